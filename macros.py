@@ -1,0 +1,81 @@
+"""The door between MkDocs and the library: names that a page may call, and nothing more."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent
+
+# What a page may call: by the term or paper it is about, with arguments, or without any.
+OF_THIS_PAGE = ("category", "question", "setting", "paper_record")
+WITH_ARGUMENTS = ("cite", "path", "insight", "resources", "left_out", "idea")
+WITHOUT = (
+    "browse",
+    "categories",
+    "corrections",
+    "exports",
+    "levels",
+    "newest",
+    "numbers",
+    "questions",
+    "settings",
+    "venues",
+)
+
+
+def define_env(env: Any) -> None:
+    """Called by mkdocs-macros at the start of a build: give pages their macros."""
+    site = _package()
+    library = site.current_library(ROOT)
+    pages = site.Pages(library, str(env.conf["extra"]["repository"]))
+
+    def stem() -> str:
+        return Path(env.page.file.src_uri).stem
+
+    def paper() -> str:
+        # MkDocs does not escape titles and lets macros run in them.
+        record = library.papers[stem()]
+        env.page.meta["title"] = _inert(record.title)
+        env.page.meta["description"] = _inert(record.page.summary)
+        env.page.meta["hide"] = ["navigation", "toc"]
+        return str(pages.paper(site.Place(env.page.url), stem()))
+
+    def macro(name: str, of_this_page: bool) -> Callable[..., str]:
+        render = getattr(pages, name)
+
+        def call(*arguments: Any) -> str:
+            if of_this_page:
+                arguments = (stem(), *arguments)
+            return str(render(site.Place(env.page.url), *arguments))
+
+        return call
+
+    env.macro(paper, "paper")
+    for name in (*OF_THIS_PAGE, *WITH_ARGUMENTS, *WITHOUT):
+        env.macro(macro(name, name in OF_THIS_PAGE), name)
+
+
+def on_post_build(env: Any) -> None:
+    """Called by mkdocs-macros after a build: write the exports beside the pages."""
+    site = _package()
+    site.write_exports(site.current_library(ROOT), Path(env.conf["site_dir"]))
+
+
+def _inert(text: str) -> str:
+    return escape(text).replace("{", "&#123;")
+
+
+def _package() -> Any:
+    """`w2sg.site`; under `mkdocs serve`, imported afresh when a file of the package has changed."""
+    stamp = max(file.stat().st_mtime_ns for file in (ROOT / "w2sg").rglob("*.*"))
+    if getattr(sys.modules.get("w2sg.site"), "stamp", stamp) != stamp:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "w2sg"]:
+            del sys.modules[name]
+    site: Any = importlib.import_module("w2sg.site")
+    site.stamp = stamp
+    return site

@@ -1,0 +1,83 @@
+"""Fixtures: the real library, the built site, a server for it, and the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers import ROOT
+from w2sg.library import Library, load_strict
+
+REQUIRE_ALL = bool(os.environ.get("W2SG_REQUIRE_ALL"))
+TOOLS = {"browser": ("chromium",), "latex": ("bibtex", "biber", "pdflatex")}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a missing program; CI sets W2SG_REQUIRE_ALL, and there it fails instead."""
+    for marker, programs in TOOLS.items():
+        missing = [program for program in programs if not shutil.which(program)]
+        if missing and not REQUIRE_ALL:
+            skip = pytest.mark.skip(reason=f"{', '.join(missing)} not installed")
+            for item in items:
+                if item.get_closest_marker(marker):
+                    item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_strict(ROOT)
+
+
+def build_site(
+    target: Path, config: Path = ROOT / "mkdocs.yml"
+) -> subprocess.CompletedProcess[str]:
+    """Build a site with `mkdocs build --strict`, as `make build` does."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [*command, str(target)], capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    done = build_site(target)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return target
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """Base address of a local server of the built site, without a slash at the end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_address[1]}"
+        http.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    flags = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+        "--disable-background-networking --disable-component-update --disable-sync"
+    )
+    program = shutil.which("chromium")
+    return {**browser_type_launch_args, "executable_path": program, "args": flags.split()}

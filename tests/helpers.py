@@ -1,0 +1,94 @@
+"""Small libraries for tests, made from the real vocabularies."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from w2sg.check import check
+from w2sg.problem import Problem
+
+ROOT = Path(__file__).parent.parent
+
+ENTRY = """@inproceedings{doe2024weak,
+  title      = {Weak Teachers and {CLIP}},
+  author     = {Doe, Jane and van den Oord, Aäron},
+  booktitle  = {Proceedings of the 41st International Conference on Machine Learning},
+  year       = {2024},
+  url        = {https://example.org/doe24},
+}
+"""
+
+PAGE = """---
+role: core
+category: [alignment/weak-preferences]
+setting: [nlp]
+weak_kind: [smaller-model]
+weak_source: a small model
+gain: "yes"
+label: a label
+summary: A summary in our words.
+summary_checked: true
+evidence:
+  - question: when-does-it-fail
+    stance: supports
+    finding: It does not fail here.
+    where: Table 1
+results:
+  - task: ImageNet
+    metric: accuracy (%)
+    weak: 50
+    student: 70
+    ceiling: 90
+    pgr: 50
+    where: Table 2
+checked:
+  level: official
+  on: 2026-11-23
+  against: [https://example.org/record]
+added: 2026-11-23
+---
+
+{{ paper() }}
+
+{{ paper_record() }}
+"""
+
+
+def small_root(
+    folder: Path,
+    bib: str | dict[str, str] = ENTRY,
+    pages: dict[str, str] | None = None,
+    published: str = "keys: []\nretired: {}\n",
+) -> Path:
+    """A library below `folder` with the real vocabularies and only the given records."""
+    data = folder / "data"
+    data.mkdir()
+    for name in ("taxonomy", "venues", "protected"):
+        shutil.copy(ROOT / "data" / f"{name}.yml", data)
+    for name in ("resources", "excluded", "pending", "paths", "insights"):
+        (data / f"{name}.yml").write_text("[]\n")
+    (data / "published.yml").write_text(published)
+    (data / "original_list.yml").write_text(
+        "about: none\nstatements: {}\nsettings_claimed: []\nrows: []\n"
+    )
+    for name in ("categories", "questions", "settings"):
+        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
+    write(folder / "docs" / "papers", {"doe2024weak": PAGE} if pages is None else pages, ".md")
+    write(folder / "bib", {"2024": bib} if isinstance(bib, str) else bib, ".bib")
+    return folder
+
+
+def write(folder: Path, files: dict[str, str], suffix: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for stem, text in files.items():
+        (folder / f"{stem}{suffix}").write_text(text, encoding="utf-8")
+
+
+def problems(folder: Path, **changes: object) -> list[Problem]:
+    """What `check` finds in a small library with the given changes."""
+    return list(check(small_root(folder, **changes)))  # type: ignore[arg-type]
+
+
+def rules(found: list[Problem]) -> set[str]:
+    return {problem.rule for problem in found}

@@ -1,0 +1,100 @@
+"""The library as it stands: complete, equal to its files, and answering."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.helpers import ROOT
+from w2sg.check import check
+from w2sg.export.bibtex import bibtex
+from w2sg.library import Library
+from w2sg.sources import parse_bib
+
+
+def test_it_has_no_problem() -> None:
+    assert check(ROOT) == ()
+
+
+def test_it_is_complete(library: Library) -> None:
+    words = library.taxonomy
+    assert len(library.papers) == len(library.entries) >= 579
+    assert len(words.categories) == 8
+    assert sum(len(c.subtopics) for c in words.categories) == 24
+    assert (len(words.questions), len(words.settings), len(words.weak_kinds)) == (4, 15, 14)
+    assert len(library.original.rows) == 21
+    assert all(row.works for row in library.original.rows)
+    assert len(library.resources) >= 113
+
+
+def test_it_is_immutable(library: Library) -> None:
+    with pytest.raises(TypeError):
+        library.papers["x"] = library.papers["burns2024weak"]  # type: ignore[index]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        library.root = Path()  # type: ignore[misc]
+
+
+def test_the_files_are_their_entries_byte_for_byte(library: Library) -> None:
+    for path in sorted((ROOT / "bib").glob("*.bib")):
+        papers = [library.papers[e.key] for e in library.entries if e.file == f"bib/{path.name}"]
+        assert bibtex(papers) == path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_export_reads_back_as_the_same_records(library: Library) -> None:
+    entries, problems = parse_bib("library.bib", bibtex(library.papers.values()))
+    assert not problems
+    assert {e.key: (e.type, dict(e.fields), e.raw) for e in entries} == {
+        p.key: (p.entry.type, dict(p.entry.fields), p.entry.raw) for p in library.papers.values()
+    }
+
+
+def test_queries_agree_with_a_plain_count(library: Library) -> None:
+    papers = list(library.papers.values())
+    for term in library.taxonomy.settings:
+        found = library.find(setting=term.id)
+        assert list(found) == [p for p in papers if term.id in p.page.setting]
+        assert found
+    both = library.find(setting="reasoning", venue="acl", year=2025)
+    assert {p.label for p in both} <= {"ACL 2025", "Findings of ACL 2025"}
+    assert "burns2024weak" in {p.key for p in library.find(role="core", venue="icml")}
+    assert not library.find(setting="nowhere")
+
+
+def test_evidence_is_all_there_core_first(library: Library) -> None:
+    rows = [row for q in library.taxonomy.questions for row in library.evidence(q.id)]
+    assert len(rows) == sum(len(p.page.evidence) for p in library.papers.values()) >= 413
+    roles = [paper.page.role == "core" for paper, _ in library.evidence("scaling-laws")]
+    assert roles == sorted(roles, reverse=True)
+
+
+def test_labels(library: Library) -> None:
+    labels = {key: library.papers[key].label for key in ("burns2024weak", "hinton2015distilling")}
+    assert labels == {"burns2024weak": "ICML 2024", "hinton2015distilling": "NeurIPS 2014 Workshop"}
+    assert library.papers["hsieh2023distilling"].label == "Findings of ACL 2023"
+    assert library.papers["burns2024weak"].cited_as == "Burns et al. (2024)"
+
+
+value = st.text(
+    alphabet=st.characters(
+        codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='{}\\"'
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "author", "booktitle", "year", "note"]), value, min_size=1
+    )
+)
+def test_any_record_written_reads_back_the_same(fields: dict[str, str]) -> None:
+    body = "".join(f"  {name:<10} = {{{text}}},\n" for name, text in fields.items())
+    entries, problems = parse_bib("x.bib", f"@misc{{doe2024weak,\n{body}}}\n")
+    assert not problems
+    assert dict(entries[0].fields) == fields

@@ -1,0 +1,156 @@
+"""The built site: every page, every link, every download."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from w2sg.library import Library
+from w2sg.sources import parse_bib
+
+
+class _Links(HTMLParser):
+    """Targets and anchors of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: set[str] = set()
+        self.twice: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        for name in ("href", "src"):
+            if values.get(name):
+                self.targets.append(str(values[name]))
+        for name in ("id", "name"):
+            if values.get(name) and (name == "id" or tag == "a"):
+                if name == "id" and values[name] in self.ids:
+                    self.twice.add(str(values[name]))
+                self.ids.add(str(values[name]))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[Path, _Links]:
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        parser = _Links()
+        parser.feed(path.read_text(encoding="utf-8"))
+        found[path] = parser
+    return found
+
+
+def article(path: Path) -> str:
+    html = path.read_text(encoding="utf-8")
+    return html[html.index("<article") : html.index("</article>")]
+
+
+def test_every_page_is_there(site: Path, library: Library) -> None:
+    for key in library.papers:
+        assert (site / "papers" / key / "index.html").is_file(), key
+    words = library.taxonomy
+    for folder, terms in (
+        ("categories", words.categories),
+        ("questions", words.questions),
+        ("settings", words.settings),
+    ):
+        for term in terms:
+            assert (site / folder / term.id / "index.html").is_file(), term.id
+    names = "index browse/index start/index venues/index resources/index cite/index about/index"
+    for name in names.split():
+        assert (site / f"{name}.html").is_file(), name
+
+
+def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[Path, _Links]) -> None:
+    broken = []
+    for path, page in pages.items():
+        for target in page.targets:
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc or path.name == "404.html":
+                continue
+            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if there.is_dir():
+                there /= "index.html"
+            if not there.is_file():
+                broken.append(f"{path.relative_to(site)}: {target}")
+            elif parts.fragment and there in pages:
+                known = pages[there].ids
+                if unquote(parts.fragment) not in known and not parts.fragment.startswith("__"):
+                    broken.append(f"{path.relative_to(site)}: {target}")
+    assert broken == []
+
+
+def test_ids_are_unique_on_each_page(site: Path, pages: dict[Path, _Links]) -> None:
+    twice = {str(p.relative_to(site)): page.twice for p, page in pages.items() if page.twice}
+    assert twice == {}
+
+
+def listed(path: Path) -> set[str]:
+    """Keys of the papers that a page's own lists link to."""
+    return set(re.findall(r'<li[^>]* data-key="([a-z0-9]+)"', article(path)))
+
+
+def bib_keys(path: Path) -> set[str]:
+    entries, problems = parse_bib(path.name, path.read_text(encoding="utf-8"))
+    assert not problems
+    return {entry.key for entry in entries}
+
+
+def lists(library: Library) -> Iterator[tuple[str, set[str]]]:
+    words = library.taxonomy
+    for term in words.categories:
+        yield f"categories/{term.id}", {p.key for p in library.find(category=term.id)}
+    for question in words.questions:
+        yield f"questions/{question.id}", {p.key for p in library.find(question=question.id)}
+    for setting in words.settings:
+        yield f"settings/{setting.id}", {p.key for p in library.find(setting=setting.id)}
+
+
+def test_each_export_holds_exactly_the_papers_its_page_lists(site: Path, library: Library) -> None:
+    for name, keys in lists(library):
+        assert bib_keys(site / f"{name}.bib") == keys, name
+        assert listed(site / name / "index.html") == keys, name
+    assert bib_keys(site / "library.bib") == set(library.papers)
+    for key in library.papers:
+        assert bib_keys(site / "papers" / f"{key}.bib") == {key}
+
+
+def test_every_bib_file_parses(site: Path) -> None:
+    files = list(site.rglob("*.bib"))
+    assert len(files) > 600
+    for path in files:
+        assert bib_keys(path), path
+
+
+def test_each_page_has_one_heading_a_title_and_a_description(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        if path.name != "404.html":
+            assert html.count("<h1") == 1, path
+            assert re.search(r'<meta name="description" content="[^"]{20,}"', html), path
+            title = re.search(r"<title>(.*?)</title>", html)
+            assert title, path
+            assert "&lt;" not in title[1]
+
+
+def test_evidence_and_scores_stand_on_their_pages(site: Path, library: Library) -> None:
+    for key, paper in library.papers.items():
+        html = article(site / "papers" / key / "index.html")
+        assert html.count('class="w2-stance ') == len(paper.page.evidence), key
+        assert html.count('data-label="Metric"') == len(paper.page.results), key
+    for question in library.taxonomy.questions:
+        html = article(site / "questions" / question.id / "index.html")
+        assert html.count("<li data-key=") == len(library.evidence(question.id))
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    loaded = re.compile(
+        r'<(?:script|img|iframe)[^>]+src="(https?:[^"]+)|<link[^>]+rel="(?:stylesheet|preconnect|preload)"[^>]+href="(https?:[^"]+)|href="(https?:[^"]+)"[^>]+rel="(?:stylesheet|preconnect)"'
+    )
+    for path in site.rglob("*.html"):
+        assert not loaded.findall(path.read_text(encoding="utf-8")), path

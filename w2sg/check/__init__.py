@@ -1,0 +1,25 @@
+"""All rules over a library, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from w2sg.check import bib, pages, whole
+from w2sg.library import Library
+from w2sg.problem import Problem, SourceError
+
+Rule = Callable[[Library], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (*bib.RULES, *pages.RULES, *whole.RULES)
+
+
+def check(root: Path) -> tuple[Problem, ...]:
+    """Every problem of the library below `root`, by file and line; empty if there is none."""
+    try:
+        library = Library.load(root)
+    except SourceError as error:
+        return error.problems
+    found = set(library.problems)
+    for rule in RULES:
+        found.update(rule(library))
+    return tuple(sorted(found))

@@ -1,0 +1,1 @@
+"""Records -> text in the formats that other programs read. Pure functions."""

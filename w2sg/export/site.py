@@ -1,0 +1,35 @@
+"""The files that are written beside the pages: name -> text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from w2sg.export.bibtex import bibtex
+from w2sg.library import Library
+
+
+def export_files(library: Library) -> dict[str, str]:
+    """All exports, by their path below the site's root."""
+    files = {"library.bib": bibtex(library.papers.values())}
+    for category in library.taxonomy.categories:
+        files[f"categories/{category.id}.bib"] = bibtex(library.find(category=category.id))
+    for question in library.taxonomy.questions:
+        files[f"questions/{question.id}.bib"] = bibtex(library.find(question=question.id))
+    for setting in library.taxonomy.settings:
+        files[f"settings/{setting.id}.bib"] = bibtex(library.find(setting=setting.id))
+    for path in library.paths:
+        papers = [library.papers[step.key] for step in path.papers]
+        files[f"paths/{path.id}.bib"] = bibtex(papers)
+    for key, paper in library.papers.items():
+        files[f"papers/{key}.bib"] = bibtex([paper])
+    return files
+
+
+def write_exports(library: Library, site: Path) -> int:
+    """Write all exports below `site`; the number of files written."""
+    files = export_files(library)
+    for name, text in files.items():
+        target = site / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    return len(files)

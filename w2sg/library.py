@@ -1,0 +1,257 @@
+"""The library: every record that the files hold, and the questions one may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from w2sg.model import (
+    Curation,
+    Entry,
+    Evidence,
+    Excluded,
+    Insight,
+    Original,
+    Paper,
+    Published,
+    ReadingPath,
+    Resource,
+    Taxonomy,
+    Track,
+    Venue,
+    Venues,
+    container_of,
+)
+from w2sg.names import persons
+from w2sg.problem import Problem, SourceError
+from w2sg.sources import Document, as_model, read_bib, read_page, read_yaml
+from w2sg.text import plain
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records, immutable.
+
+    papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
+    entries:   every BibTeX entry that could be read, in file order
+    documents: file -> the YAML of a data file or a paper's page, with lines
+    problems:  what could not be read, and why
+    """
+
+    root: Path
+    papers: Mapping[str, Paper]
+    entries: tuple[Entry, ...]
+    documents: Mapping[str, Document]
+    taxonomy: Taxonomy
+    venues: Mapping[str, Venue]
+    tracks: tuple[Track, ...]
+    resources: tuple[Resource, ...]
+    excluded: tuple[Excluded, ...]
+    pending: tuple[Excluded, ...]
+    original: Original
+    paths: tuple[ReadingPath, ...]
+    insights: tuple[Insight, ...]
+    published: Published
+    problems: tuple[Problem, ...]
+
+    def find(
+        self,
+        *,
+        category: str | None = None,
+        subtopic: str | None = None,
+        setting: str | None = None,
+        venue: str | None = None,
+        year: int | None = None,
+        weak_kind: str | None = None,
+        gain: str | None = None,
+        role: str | None = None,
+        question: str | None = None,
+    ) -> tuple[Paper, ...]:
+        """The papers that have all the given tags, in key order.
+
+        subtopic: `category/subtopic`. question: papers with evidence on it. Others: an id each.
+        """
+
+        def fits(paper: Paper) -> bool:
+            page = paper.page
+            return (
+                (category is None or category in paper.categories)
+                and (subtopic is None or subtopic in page.category)
+                and (setting is None or setting in page.setting)
+                and (venue is None or venue == paper.venue.id)
+                and (year is None or year == paper.year)
+                and (weak_kind is None or weak_kind in page.weak_kind)
+                and (gain is None or gain == page.gain)
+                and (role is None or role == page.role)
+                and (question is None or any(e.question == question for e in page.evidence))
+            )
+
+        return tuple(paper for paper in self.papers.values() if fits(paper))
+
+    def evidence(self, question: str) -> tuple[tuple[Paper, Evidence], ...]:
+        """The rows of evidence on a question: core papers first, then newest first, then by key."""
+        rows = [
+            (paper, row)
+            for paper in self.papers.values()
+            for row in paper.page.evidence
+            if row.question == question
+        ]
+        return tuple(sorted(rows, key=lambda r: (r[0].page.role != "core", -r[0].year, r[0].key)))
+
+    @cached_property
+    def built_on_by(self) -> Mapping[str, tuple[str, ...]]:
+        """key -> keys of the papers that extend it."""
+        found: dict[str, list[str]] = {}
+        for paper in self.papers.values():
+            for key in paper.page.extends:
+                found.setdefault(key, []).append(paper.key)
+        return MappingProxyType({key: tuple(keys) for key, keys in found.items()})
+
+    @cached_property
+    def subtopics(self) -> Mapping[str, str]:
+        """`category/subtopic` -> name of the subtopic."""
+        return MappingProxyType(
+            {
+                f"{category.id}/{subtopic.id}": subtopic.name
+                for category in self.taxonomy.categories
+                for subtopic in category.subtopics
+            }
+        )
+
+    @classmethod
+    def load(cls, root: Path) -> Library:
+        """Read `bib/`, `data/` and `docs/papers/` below `root`.
+
+        Raises SourceError only if the vocabularies cannot be read, for nothing can be read
+        without them. All other faults are in `problems`.
+        """
+        return _Reader(root).library()
+
+
+def page_of(key: str) -> str:
+    """The file of a paper's page."""
+    return f"docs/papers/{key}.md"
+
+
+def load_strict(root: Path) -> Library:
+    """The library below `root`; raises SourceError with every problem if a file cannot be read."""
+    library = Library.load(root)
+    if library.problems:
+        raise SourceError(library.problems)
+    return library
+
+
+class _Reader:
+    """Reads the sources below a root once and gathers their problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.documents: dict[str, Document] = {}
+
+    def library(self) -> Library:
+        taxonomy = self.whole("data/taxonomy.yml", Taxonomy)
+        venues = self.whole("data/venues.yml", Venues)
+        original = self.whole("data/original_list.yml", Original)
+        published = self.whole("data/published.yml", Published)
+        if not (taxonomy and venues and original and published):
+            raise SourceError(self.problems)
+        self.matches = sorted(
+            ((match.casefold(), venue) for venue in venues.venues for match in venue.matches),
+            key=lambda pair: -len(pair[0]),
+        )
+        self.tracks = venues.tracks
+        entries = self.entries()
+        curations = self.pages()
+        return Library(
+            root=self.root,
+            papers=MappingProxyType(self.papers(entries, curations)),
+            entries=tuple(entries),
+            documents=MappingProxyType(self.documents),
+            taxonomy=taxonomy,
+            venues=MappingProxyType({venue.id: venue for venue in venues.venues}),
+            tracks=venues.tracks,
+            resources=self.list_of("data/resources.yml", Resource),
+            excluded=self.list_of("data/excluded.yml", Excluded),
+            pending=self.list_of("data/pending.yml", Excluded),
+            original=original,
+            paths=self.list_of("data/paths.yml", ReadingPath),
+            insights=self.list_of("data/insights.yml", Insight),
+            published=published,
+            problems=tuple(sorted(self.problems)),
+        )
+
+    def take(self, found: tuple[Any, list[Problem]]) -> Any:
+        self.problems += found[1]
+        return found[0]
+
+    def document(self, file: str) -> Document | None:
+        reader = read_page if file.endswith(".md") else read_yaml
+        document: Document | None = self.take(reader(self.root, file))
+        if document:
+            self.documents[file] = document
+        return document
+
+    def whole(self, file: str, model: type[Item]) -> Item | None:
+        document = self.document(file)
+        return self.take(as_model(document, model)) if document else None
+
+    def list_of(self, file: str, model: type[Item]) -> tuple[Item, ...]:
+        document = self.document(file)
+        if document is None:
+            return ()
+        if not isinstance(document.data, list):
+            self.problems.append(Problem(file, 1, "bad-value", "the file must hold a list"))
+            return ()
+        items = (self.take(as_model(document, model, i)) for i in range(len(document.data)))
+        return tuple(item for item in items if item is not None)
+
+    def entries(self) -> list[Entry]:
+        entries: list[Entry] = []
+        for path in sorted((self.root / "bib").glob("*.bib")):
+            entries += self.take(read_bib(self.root, f"bib/{path.name}"))
+        return entries
+
+    def pages(self) -> dict[str, Curation]:
+        curations: dict[str, Curation] = {}
+        for path in sorted((self.root / "docs" / "papers").glob("*.md")):
+            curation = self.whole(page_of(path.stem), Curation)
+            if curation is not None:
+                curations[path.stem] = curation
+        return curations
+
+    def papers(self, entries: list[Entry], curations: dict[str, Curation]) -> dict[str, Paper]:
+        papers: dict[str, Paper] = {}
+        for entry in entries:
+            container = plain(container_of(entry)).casefold()
+            venue = next((venue for match, venue in self.matches if match in container), None)
+            if venue is None:
+                what = f"no venue of data/venues.yml matches {container_of(entry)!r}"
+                hint = "add the venue, or correct the booktitle, journal or howpublished"
+                self.problem(entry, "unknown-venue", what, hint)
+            elif entry.key in curations and entry.key not in papers:
+                papers[entry.key] = Paper(
+                    entry=entry,
+                    page=curations[entry.key],
+                    authors=persons(entry.fields.get("author", "")),
+                    venue=venue,
+                    track=self.track(container),
+                )
+        return dict(sorted(papers.items()))
+
+    def track(self, container: str) -> Track | None:
+        for track in self.tracks:
+            if any(match.casefold() in container for match in track.matches):
+                return track
+        return None
+
+    def problem(self, entry: Entry, rule: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(entry.file, entry.line, rule, message, hint))

@@ -1,0 +1,1 @@
+"""Records -> HTML. Templates escape all text; nothing here knows MkDocs."""

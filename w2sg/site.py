@@ -1,0 +1,33 @@
+"""What `macros.py` needs of the package, in one place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from w2sg.export.site import write_exports
+from w2sg.library import Library, load_strict
+from w2sg.render.pages import Pages
+from w2sg.render.place import Place
+
+__all__ = ["Library", "Pages", "Place", "current_library", "write_exports"]
+
+
+def current_library(root: Path) -> Library:
+    """The library below `root`, read again only when one of its files has changed.
+
+    Raises SourceError if a file cannot be read.
+    """
+    return _load(root, _stamp(root))
+
+
+@lru_cache(maxsize=1)
+def _load(root: Path, stamp: int) -> Library:
+    return load_strict(root)
+
+
+def _stamp(root: Path) -> int:
+    """A number that changes when a source file is written, added or removed."""
+    files = [*root.glob("bib/*.bib"), *root.glob("data/*.yml"), *root.glob("docs/papers/*.md")]
+    stats = ((file, file.stat()) for file in files)
+    return hash(frozenset((str(file), stat.st_mtime_ns, stat.st_size) for file, stat in stats))
