@@ -8,16 +8,16 @@ export W2SG_REQUIRE_ALL := $(REQUIRE_ALL)
 .PHONY: serve build check test lint lock clean
 
 serve: $(VENV)/ready   ## build the site, show it at 127.0.0.1:8000, rebuild on every change
-	$(BIN)/mkdocs serve
+	$(BIN)/python -m mkdocs serve
 
 build: $(VENV)/ready   ## build the site into site/
-	$(BIN)/mkdocs build --strict --clean
+	$(BIN)/python -m mkdocs build --strict --clean
 
 check: $(VENV)/ready   ## name every problem in the sources
-	$(BIN)/w2sg check
+	$(BIN)/python -m w2sg check
 
 test: $(VENV)/ready-dev lint   ## all tests; those that need Chromium or LaTeX are skipped without them
-	$(BIN)/pytest
+	$(BIN)/python -m pytest
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
@@ -28,10 +28,9 @@ lock: $(VENV)/ready-dev   ## renew the locked requirements
 	$(BIN)/pip-compile -q --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile -q --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml
 
-$(VENV)/ready: requirements.txt pyproject.toml
+$(VENV)/ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready

@@ -45,7 +45,12 @@ def build_site(
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
-        [*command, str(target)], capture_output=True, text=True, check=False, env=environment
+        [*command, str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        cwd=ROOT,
     )
 
 
