@@ -1,0 +1,76 @@
+"""Build time of the site as a ratio to the floor: Material building as many plain Markdown pages,
+in the same navigation, with the same visible text, without macros.
+
+    python -m benchmarks.build [runs]
+
+Both are built in turn in one run, so that the ratio holds on a noisy machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from html import unescape
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TAG = re.compile(r"<[^>]+>")
+
+
+def build(config: Path, target: Path) -> float:
+    """Seconds that one build takes."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(target)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    start = time.perf_counter()
+    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    return time.perf_counter() - start
+
+
+def plain_copy(site: Path, folder: Path) -> Path:
+    """The configuration of a site whose pages hold the visible text of `site` as paragraphs."""
+    for page in sorted((ROOT / "docs").rglob("*.md")):
+        name = page.relative_to(ROOT / "docs")
+        built = name.with_suffix("") / "index.html"
+        if name.stem == "index":
+            built = name.with_name("index.html")
+        html = (site / built).read_text(encoding="utf-8")
+        body = html[html.index("<article") : html.index("</article>")]
+        words = unescape(TAG.sub(" ", body)).split()
+        plain = [re.sub(r"[^\w.,]", "", word) for word in words]
+        rows = [" ".join(plain[i : i + 60]) for i in range(0, len(plain), 60)]
+        target = folder / "docs" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"# {name.stem}\n\n" + "\n\n".join(rows) + "\n", encoding="utf-8")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = re.sub(r"\n  - macros:\n(?:      .*\n)+", "\n", config)
+    config = re.sub(r"\n  custom_dir: .*|\nwatch: .*|\nextra_css: .*", "", config)
+    config = re.sub(r"\nextra_javascript:\n(?:  .*\n)+", "\n", config)
+    config = re.sub(r"\n  favicon: .*|\nstrict: true", "", config)
+    config = config.replace("    - navigation.prune\n", "")
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return folder / "mkdocs.yml"
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        site = folder / "site"
+        build(ROOT / "mkdocs.yml", site)
+        floor = plain_copy(site, folder / "plain")
+        pages = len(list(site.rglob("index.html")))
+        real, plain = [], []
+        for _ in range(runs):
+            real.append(build(ROOT / "mkdocs.yml", site))
+            plain.append(build(floor, folder / "floor"))
+    ours, least = statistics.median(real), statistics.median(plain)
+    print(f"{pages} pages: {ours:.2f} s, floor {least:.2f} s, ratio {ours / least:.2f}")
+
+
+if __name__ == "__main__":
+    main()
