@@ -9,9 +9,11 @@ from pathlib import Path
 
 from w2sg import __version__
 from w2sg.check import check
+from w2sg.export.bibtex import bibtex
 from w2sg.export.site import write_exports
 from w2sg.library import load_strict
 from w2sg.problem import SourceError
+from w2sg.query import Finder
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,6 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     exporting.add_argument("folder", type=Path)
     exporting.set_defaults(run=_export)
 
+    finding = commands.add_parser("find", help="list the papers of an address of Browse")
+    finding.add_argument("address", help="for example 'venue=icml&setting=reasoning&q=noisy'")
+    finding.add_argument("--bib", action="store_true", help="print their BibTeX")
+    finding.set_defaults(run=_find)
+
     options = parser.parse_args(argv)
     try:
         code: int = options.run(options)
@@ -44,6 +51,20 @@ def _check(options: Namespace) -> int:
         print(problem.as_annotation() if options.github else problem)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _find(options: Namespace) -> int:
+    finder = Finder.of(load_strict(options.root))
+    query, notes = finder.parse(options.address)
+    for note in notes:
+        print(f"{note} means nothing here", file=sys.stderr)
+    papers = finder.run(query)
+    if options.bib:
+        print(bibtex(papers), end="")
+    else:
+        for paper in papers:
+            print(f"{paper.key}\t{paper.label}\t{paper.title}")
+    return 1 if notes else 0
 
 
 def _export(options: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Text of BibTeX fields and of names, as people read it."""
+"""Text of BibTeX fields and of names, as people read it and as they look for it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 _DECODER = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
 _NEEDS_DECODER = re.compile(r"[\\$~%]|--|``|''")
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @lru_cache(maxsize=65536)
@@ -25,7 +27,10 @@ def plain(value: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` lower-case, without accents and punctuation: for comparing titles and for sorting."""
-    text = unicodedata.normalize("NFKD", text.casefold())
+    """`text` as words of lower-case letters and digits without accents, one space between them.
+
+    `query.js` folds what a reader types in the same way.
+    """
+    text = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c))
-    return re.sub(r"[^0-9a-z]+", " ", text).strip()
+    return " ".join(re.findall(r"[^\W_]+", text))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from w2sg.export.bibtex import bibtex
+from w2sg.export.picks import bibtex_picks, csv_picks, csv_table
 from w2sg.library import Library
+from w2sg.query import Finder
 
 
 def export_files(library: Library) -> dict[str, str]:
@@ -22,7 +25,17 @@ def export_files(library: Library) -> dict[str, str]:
         files[f"paths/{path.id}.bib"] = bibtex(papers)
     for key, paper in library.papers.items():
         files[f"papers/{key}.bib"] = bibtex([paper])
+    papers = sorted(library.papers.values(), key=lambda p: (-p.year, p.key))
+    texts = Finder.of(library).texts
+    files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
+    files["browse/picks/bib.json"] = _json(bibtex_picks(papers))
+    files["browse/picks/csv.json"] = _json(csv_picks(papers))
+    files["library.csv"] = csv_table(papers)
     return files
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def write_exports(library: Library, site: Path) -> int:

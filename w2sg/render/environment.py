@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from w2sg.check.bib import is_address
@@ -28,6 +29,7 @@ def environment() -> Environment:
     env.filters["byline"] = byline
     env.filters["number"] = number
     env.filters["keep_lines"] = keep_lines
+    env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
     env.tests["address"] = is_address
     return env
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from w2sg.library import Library
 from w2sg.model import Evidence, Paper, Term
+from w2sg.query import Finder, facet_data
 from w2sg.render.environment import fill, fill_unsearched
 from w2sg.render.place import Place
 from w2sg.render.words import Words
@@ -190,9 +191,11 @@ class Pages:
     # Lists and whole pages
 
     def browse(self, at: Place) -> str:
-        """All papers, newest first."""
+        """All papers, newest first, with what the browser needs to filter them."""
+        finder = Finder.of(self.library)
         papers = sorted(self.library.papers.values(), key=lambda p: (-p.year, p.key))
-        return fill_unsearched("browse.html", papers=papers, words=self.words, at=at)
+        facets = facet_data(finder, papers)
+        return fill_unsearched("browse.html", papers=papers, words=self.words, at=at, facets=facets)
 
     def path(self, at: Place, id: str) -> str:
         """A reading path."""

@@ -1,0 +1,147 @@
+/**
+ * Browse's queries: what an address asks for, and which papers answer. No DOM in here.
+ * The twin of w2sg/query.py, held equal to it by tests.
+ *
+ * @typedef {{id: string, name: string, values: [string, string][]}} Facet  values: id and name
+ * @typedef {{key: string, year: number, tags: number[][], rank: number[]}} Paper
+ *   tags: per facet the indexes of its values; rank: place by title, first author, venue
+ * @typedef {{text: string, phrase: boolean, excluded: boolean}} Term
+ * @typedef {{text: string, chosen: Record<string, string[]>, first: number|null,
+ *   last: number|null, sort: string, view: string}} State
+ */
+
+const LETTERS = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
+const WEIGHTS = [8, 5, 4, 4, 1];
+export const SORTS = {
+  relevance: "Relevance", newest: "Newest", oldest: "Oldest",
+  title: "Title", author: "First author", venue: "Venue",
+};
+
+/** Words of lower-case letters and digits without accents. @param {string} text */
+export function fold(text) {
+  const plain = text.toLowerCase().replace(/[łøđßæœı]/g, (c) => LETTERS[c]);
+  return (plain.normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+}
+
+/** @param {string} text @returns {Term[]} */
+export function terms(text) {
+  return [...text.matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)]
+    .map(([, minus, quoted, word]) => ({
+      text: fold(quoted || word || ""), phrase: Boolean(quoted), excluded: minus === "-",
+    }))
+    .filter((term) => term.text);
+}
+
+/** How well folded fields answer, or null if a term is missing.
+ * @param {Term[]} wanted @param {string[]} fields @returns {number|null} */
+export function score(wanted, fields) {
+  let total = 0;
+  for (const { text, phrase, excluded } of wanted) {
+    const needle = ` ${text}${phrase ? " " : ""}`;
+    const where = fields.map((field) => ` ${field} `.includes(needle));
+    if (where.includes(true) === excluded) return null;
+    const found = [` ${fields[0]} `.includes(` ${text} `), ...where];
+    total += Math.max(0, ...WEIGHTS.filter((_, i) => found[i]));
+  }
+  return total;
+}
+
+/** The state an address asks for, and the parts of it that say nothing here.
+ * @param {string} search @param {Facet[]} facets @returns {{state: State, notes: string[]}} */
+export function parse(search, facets) {
+  /** @type {State} */
+  const state = { text: "", chosen: {}, first: null, last: null, sort: "", view: "table" };
+  const notes = [];
+  for (const [name, value] of new URLSearchParams(search)) {
+    const facet = facets.find((f) => f.id === name);
+    const years = name === "year" && value && value.match(/^(\d{4})?(?:(-)(\d{4})?)?$/);
+    if (!value) continue;
+    if (name === "q") state.text = value;
+    else if (name === "sort" && Object.hasOwn(SORTS, value)) state.sort = value;
+    else if (years) {
+      state.first = years[1] ? Number(years[1]) : null;
+      state.last = years[2] ? (years[3] ? Number(years[3]) : null) : state.first;
+    } else if (facet) {
+      const known = new Set(facet.values.map(([id]) => id));
+      const values = [...new Set(value.split(","))];
+      const good = values.filter((v) => known.has(v));
+      notes.push(...values.filter((v) => !known.has(v)).map((v) => `${name}=${v}`));
+      if (good.length) state.chosen[name] = good;
+    } else if (name === "view") state.view = value === "cards" ? "cards" : "table";
+    else if (name !== "selected") notes.push(`${name}=${value}`);
+  }
+  return { state, notes };
+}
+
+/** The order that holds when none was chosen. @param {State} state */
+export const defaultSort = (state) => (terms(state.text).length ? "relevance" : "newest");
+
+/** The address of a state, without `?`. @param {State} state @param {Facet[]} facets */
+export function address(state, facets) {
+  const parts = state.text ? [["q", state.text]] : [];
+  for (const { id, values } of facets) {
+    const chosen = values.map(([v]) => v).filter((v) => state.chosen[id]?.includes(v));
+    if (chosen.length) parts.push([id, chosen.join(",")]);
+  }
+  const { first, last } = state;
+  if (first || last) parts.push(["year", first === last ? `${first}` : `${first ?? ""}-${last ?? ""}`]);
+  if (state.sort && state.sort !== defaultSort(state)) parts.push(["sort", state.sort]);
+  if (state.view === "cards") parts.push(["view", "cards"]);
+  const encode = (/** @type {string} */ v) =>
+    encodeURIComponent(v).replace(/%20/g, "+").replace(/%2C/g, ",").replace(/%2F/g, "/");
+  return parts.map(([name, value]) => `${name}=${encode(value)}`).join("&");
+}
+
+/**
+ * The papers that a state shows, as indexes in its order, and the counts of every value, for which
+ * a facet's own choice is set aside. Papers must be given newest first, core first within ties of
+ * relevance (`core`).
+ * @param {State} state @param {Facet[]} facets @param {Paper[]} papers
+ * @param {string[][]} texts folded fields per paper; may be empty while the text is
+ * @param {number[]} core 0 for core papers, else 1
+ * @returns {{shown: number[], counts: number[][]}}
+ */
+export function run(state, facets, papers, texts, core) {
+  const wanted = terms(state.text);
+  const chosen = facets.map(({ id, values }) => {
+    const ids = state.chosen[id];
+    return ids && new Set(ids.map((v) => values.findIndex(([known]) => known === v)));
+  });
+  const counts = facets.map(({ values }) => new Array(values.length).fill(0));
+  const scores = new Array(papers.length).fill(0);
+  const shown = [];
+  for (let i = 0; i < papers.length; i++) {
+    const { year, tags } = papers[i];
+    if (year < (state.first ?? 0) || year > (state.last ?? 9999)) continue;
+    if (wanted.length) {
+      const s = score(wanted, texts[i]);
+      if (s === null) continue;
+      scores[i] = s;
+    }
+    let failing = -1;
+    let failures = 0;
+    for (let f = 0; f < facets.length && failures < 2; f++) {
+      const set = chosen[f];
+      if (set && !tags[f].some((t) => set.has(t))) { failing = f; failures++; }
+    }
+    if (failures === 0) shown.push(i);
+    if (failures > 1) continue;
+    for (let f = 0; f < facets.length; f++) {
+      if (failures === 0 || failing === f) for (const t of tags[f]) counts[f][t]++;
+    }
+  }
+  return { shown: order(shown, state, papers, scores, core), counts };
+}
+
+/** @param {number[]} shown @param {State} state @param {Paper[]} papers @param {number[]} scores
+ * @param {number[]} core */
+function order(shown, state, papers, scores, core) {
+  const sort = state.sort || defaultSort(state);
+  const rank = ["title", "author", "venue"].indexOf(sort);
+  if (rank >= 0) return shown.sort((a, b) => papers[a].rank[rank] - papers[b].rank[rank]);
+  if (sort === "relevance") return shown.sort((a, b) => scores[b] - scores[a] || core[a] - core[b] || a - b);
+  if (sort === "oldest") {
+    return shown.sort((a, b) => papers[a].year - papers[b].year || a - b);
+  }
+  return shown;
+}

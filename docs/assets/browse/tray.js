@@ -1,0 +1,128 @@
+/**
+ * The selection, which survives page changes, and what can be done with any list of keys.
+ * Loaded on every page; pages read and work without it.
+ */
+
+const STORE = "w2sg.selection";
+const ROOT = new URL("../../", import.meta.url);
+const FORMATS = [["bib", "BibTeX"], ["csv", "CSV"]];
+
+/** @returns {string[]} the selected keys */
+export function selection() {
+  try {
+    const keys = JSON.parse(localStorage.getItem(STORE) ?? "[]");
+    return Array.isArray(keys) ? keys.filter((k) => /^[a-z0-9]+$/.test(k)) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {Iterable<string>} keys */
+export function select(keys) {
+  try {
+    localStorage.setItem(STORE, JSON.stringify([...new Set(keys)].sort()));
+  } catch { /* a private window: the selection lasts as long as the page */ }
+  dispatchEvent(new CustomEvent("w2sg:selection"));
+}
+
+/** @param {string} key @param {boolean} on */
+export function toggle(key, on) {
+  const keys = new Set(selection());
+  if (on) keys.add(key); else keys.delete(key);
+  select(keys);
+}
+
+/**
+ * The entries of `keys` in a format, joined as the build wrote them.
+ * @param {string} format @param {string[]} keys @param {string} from address of the list
+ */
+export async function exported(format, keys, from) {
+  const answer = await fetch(new URL(`browse/picks/${format}.json`, ROOT));
+  if (!answer.ok) throw new Error(`The entries could not be read (${answer.status})`);
+  const { head, join, tail, comment, items } = await answer.json();
+  const note = comment ? `${comment} ${from}, ${new Date().toISOString().slice(0, 10)}\n\n` : "";
+  return note + head + [...keys].sort().map((key) => items[key]).join(join) + tail;
+}
+
+/** A new element. @param {string} tag @param {Record<string, string>} [attributes]
+ * @param {...(Node|string)} inside @returns {HTMLElement} */
+export function make(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...inside);
+  return element;
+}
+
+/**
+ * Controls that export a list: a choice of format, download and copy.
+ * @param {string} label @param {() => string[]} keys @param {() => string} from
+ */
+export function exporter(label, keys, from) {
+  const format = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": `Format: ${label}` },
+    ...FORMATS.map(([value, name]) => make("option", { value }, name))));
+  const download = make("button", { type: "button" }, "Download");
+  const copy = make("button", { type: "button" }, "Copy");
+  const said = make("span", { role: "status", class: "w2-said" });
+  const act = async (/** @type {(text: string) => unknown} */ use, /** @type {string} */ done) => {
+    try {
+      await use(await exported(format.value, keys(), from()));
+      said.textContent = done;
+    } catch (error) {
+      said.textContent = error instanceof Error ? error.message : "This did not work";
+    }
+    setTimeout(() => { said.textContent = ""; }, 4000);
+  };
+  download.addEventListener("click", () => act((text) => save(text, `w2sg.${format.value}`), "Saved"));
+  copy.addEventListener("click", () => act((text) => navigator.clipboard.writeText(text), "Copied"));
+  return make("span", { class: "w2-export" }, make("span", {}, label), format, download, copy, said);
+}
+
+/** @param {string} text @param {string} name */
+function save(text, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  const link = make("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+/** The bar at the foot of every page while something is selected. */
+function showTray() {
+  const count = make("b", { role: "status" });
+  const clear = make("button", { type: "button" }, "Clear");
+  const open = make("a", { href: new URL("browse/?selected=yes", ROOT).href }, "Show in Browse");
+  const here = () => new URL("browse/?selected=yes", ROOT).href;
+  const tray = make("section", { class: "w2-tray", "aria-label": "Selected papers" },
+    count, exporter("", selection, here), open, clear);
+  clear.addEventListener("click", () => select([]));
+  const update = () => {
+    const n = selection().length;
+    count.textContent = `${n} selected`;
+    tray.hidden = n === 0;
+  };
+  document.body.append(tray);
+  addEventListener("w2sg:selection", update);
+  addEventListener("storage", update);
+  update();
+}
+
+/** A button that adds a paper to the selection or takes it out. @param {string} key
+ * @param {string} title */
+function adder(key, title) {
+  const button = make("button", { type: "button", class: "w2-add" });
+  const update = () => {
+    const on = selection().includes(key);
+    button.textContent = on ? "✓ Selected" : "+ Select";
+    button.setAttribute("aria-pressed", String(on));
+    button.setAttribute("aria-label", `Select ${title}`);
+  };
+  button.addEventListener("click", () => toggle(key, !selection().includes(key)));
+  addEventListener("w2sg:selection", update);
+  update();
+  return button;
+}
+
+for (const item of document.querySelectorAll("[data-key]:not(tr)")) {
+  const title = item.dataset.title ?? item.querySelector(".w2-title, a")?.textContent ?? item.dataset.key;
+  (item.querySelector(".w2-meta, .w2-links") ?? item).append(adder(item.dataset.key, title));
+}
+showTray();

@@ -1,0 +1,71 @@
+/** Unit tests of Browse's query language and facet logic: `node --test tests/js`. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { address, fold, parse, run, score, terms } from "../../docs/assets/browse/query.js";
+
+const facets = [
+  { id: "venue", name: "Venue", values: [["icml", "ICML"], ["acl", "ACL"]] },
+  { id: "setting", name: "Setting", values: [["nlp", "NLP"], ["vision", "Vision"]] },
+];
+const papers = [
+  { key: "a", year: 2026, tags: [[0], [0, 1]], rank: [1, 2, 0] },
+  { key: "b", year: 2025, tags: [[0], [1]], rank: [0, 1, 1] },
+  { key: "c", year: 2024, tags: [[1], [0]], rank: [2, 0, 2] },
+];
+const texts = [["noisy labels", "", "hal daume", "x"], ["label noise", "", "", "y"], ["star", "", "", "noisy"]];
+const core = [1, 0, 1];
+const state = (search) => parse(search, facets).state;
+const keys = (search) => run(state(search), facets, papers, texts, core).shown.map((i) => papers[i].key);
+
+test("folding drops case, accents and punctuation", () => {
+  assert.equal(fold("Hal Daumé III"), "hal daume iii");
+  assert.equal(fold("Stanisław  O'Neill—X"), "stanislaw o neill x");
+  assert.equal(fold("深度 Ωmega"), "深度 ωmega");
+});
+
+test("terms: words, phrases, exclusions", () => {
+  assert.deepEqual(terms('noisy -"two words" "open'), [
+    { text: "noisy", phrase: false, excluded: false },
+    { text: "two words", phrase: true, excluded: true },
+    { text: "open", phrase: true, excluded: false },
+  ]);
+  assert.deepEqual(terms("  - -- ..."), []);
+});
+
+test("a word starts words, a phrase is whole words", () => {
+  assert.equal(score(terms("lab"), ["noisy labels"]), 5);
+  assert.equal(score(terms("labels"), ["noisy labels"]), 8);
+  assert.equal(score(terms("abel"), ["noisy labels"]), null);
+  assert.equal(score(terms('"noisy lab"'), ["noisy labels"]), null);
+  assert.equal(score(terms("-noisy"), ["noisy labels"]), null);
+});
+
+test("any value of a facet, all of the facets", () => {
+  assert.deepEqual(keys("?venue=icml"), ["a", "b"]);
+  assert.deepEqual(keys("?venue=icml,acl&setting=nlp"), ["a", "c"]);
+  assert.deepEqual(keys("?year=2025-"), ["a", "b"]);
+  assert.deepEqual(keys("?year=2024"), ["c"]);
+  assert.deepEqual(keys("?q=noisy"), ["a", "c"]);
+});
+
+test("a facet's counts set its own choice aside", () => {
+  const { counts } = run(state("?venue=icml&setting=nlp"), facets, papers, texts, core);
+  assert.deepEqual(counts, [[1, 1], [1, 2]]);
+});
+
+test("orders", () => {
+  assert.deepEqual(keys("?sort=oldest"), ["c", "b", "a"]);
+  assert.deepEqual(keys("?sort=title"), ["b", "a", "c"]);
+  assert.deepEqual(keys("?sort=author"), ["c", "b", "a"]);
+  assert.deepEqual(keys("?q=la"), ["b", "a"], "core first among equals");
+});
+
+test("addresses are read, written and mended", () => {
+  const search = "?q=noisy+preference&venue=icml,acl&year=2024-2026&sort=oldest&view=cards";
+  assert.equal(`?${address(state(search), facets)}`, search);
+  const { state: read, notes } = parse("?venue=icml,nowhere&colour=red&year=x&sort=up", facets);
+  assert.deepEqual(read.chosen, { venue: ["icml"] });
+  assert.deepEqual(notes, ["venue=nowhere", "colour=red", "year=x", "sort=up"]);
+  assert.equal(address(state("?sort=newest"), facets), "");
+  assert.equal(address(state("?sort=toString&venue=__proto__"), facets), "");
+});

@@ -1,0 +1,218 @@
+"""Browse in a real browser: it answers as the Python library does, and everyone can use it."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.test_query import QUERIES
+from w2sg.export.bibtex import bibtex
+from w2sg.library import Library
+from w2sg.query import SORTS, Finder
+
+pytestmark = pytest.mark.browser
+STATUS = ".w2-status"
+WORDS = ["noisy", "preference", "self", "distil", '"weak to strong"', "-reward", "liu", "2024"]
+
+
+@pytest.fixture(scope="module")
+def finder(library: Library) -> Finder:
+    return Finder.of(library)
+
+
+@pytest.fixture
+def browse(page: Page, server: str) -> Page:
+    page.goto(f"{server}/browse/")
+    expect(page.locator(STATUS)).to_contain_text("579 of 579")
+    return page
+
+
+def goto(page: Page, server: str, address: str) -> None:
+    page.goto(f"{server}/browse/?{address.lstrip('?')}")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+ of \d+ papers|No paper fits"))
+
+
+def shown(page: Page) -> list[str]:
+    """Keys of the listed papers, in order, after scrolling all of them into the page."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    links = page.locator(".w2-browse tbody a.w2-title")
+    hrefs = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    return [str(href).split("/")[-2] for href in hrefs]
+
+
+@pytest.mark.parametrize("address", QUERIES["browse"])
+def test_the_queries_written_before_the_code(page: Page, server: str, address: str) -> None:
+    goto(page, server, address)
+    assert set(shown(page)) == set(QUERIES["browse"][address])
+
+
+def random_address(dice: random.Random, finder: Finder) -> str:
+    parts = []
+    for facet in dice.sample(finder.facets, dice.randint(0, 3)):
+        values = dice.sample(list(facet.values), min(dice.randint(1, 3), len(facet.values)))
+        parts.append(f"{facet.id}={','.join(values)}")
+    if dice.random() < 0.4:
+        first = dice.randint(2010, 2026)
+        parts.append(f"year={dice.choice([f'{first}', f'{first}-', f'-{first}', f'2015-{first}'])}")
+    if dice.random() < 0.5:
+        parts.append("q=" + "+".join(dice.sample(WORDS, dice.randint(1, 2))))
+    parts.append(f"sort={dice.choice(SORTS)}")
+    return "&".join(parts)
+
+
+def test_200_random_states_agree_with_python(page: Page, server: str, finder: Finder) -> None:
+    dice = random.Random(20261124)
+    page.goto(f"{server}/browse/")
+    picks = page.evaluate("fetch('picks/bib.json').then((answer) => answer.json())")
+    for _ in range(200):
+        address = random_address(dice, finder)
+        page.evaluate(
+            "to => { history.pushState(null, '', to); dispatchEvent(new Event('popstate')) }",
+            f"{server}/browse/?{address}",
+        )
+        query, _ = finder.parse(address)
+        papers = finder.run(query)
+        total = f"{len(papers)} of {len(finder.library.papers)} papers" if papers else "No paper"
+        expect(page.locator(STATUS)).to_contain_text(total)
+        keys = shown(page)
+        assert keys == [paper.key for paper in papers], address
+        counts = finder.counts(query)
+        seen = page.locator(".w2-facets input[type=checkbox]").evaluate_all(
+            "boxes => boxes.map((box) => "
+            "[box.name, box.value, Number(box.closest('label').lastChild.textContent)])"
+        )
+        assert {(f, v): n for f, v, n in seen} == {
+            (f.id, v): counts[f.id][v] for f in finder.facets for v in f.values
+        }, address
+        if papers:
+            joined = picks["join"].join(picks["items"][key] for key in sorted(keys))
+            assert joined + picks["tail"] == bibtex(papers)
+
+
+def test_choosing_writes_the_address_and_back_undoes_it(browse: Page, finder: Finder) -> None:
+    browse.get_by_role("checkbox", name=re.compile("^ICML")).check()
+    browse.get_by_role("checkbox", name=re.compile("^Reasoning")).check()
+    expect(browse).to_have_url(re.compile(r"\?venue=icml&setting=reasoning$"))
+    both = len(finder.library.find(venue="icml", setting="reasoning"))
+    expect(browse.locator(STATUS)).to_contain_text(f"{both} of")
+    browse.go_back()
+    expect(browse).to_have_url(re.compile(r"\?venue=icml$"))
+    expect(browse.get_by_role("checkbox", name=re.compile("^Reasoning"))).not_to_be_checked()
+    browse.reload()
+    expect(browse.get_by_role("checkbox", name=re.compile("^ICML"))).to_be_checked()
+    browse.get_by_role("button", name="Remove filter ICML").click()
+    expect(browse.locator(STATUS)).to_contain_text("579 of 579")
+
+
+def test_text_in_the_address_does_not_open_the_themes_search(page: Page, server: str) -> None:
+    goto(page, server, "q=reward&setting=nlp")
+    expect(page).to_have_url(re.compile(r"\?q=reward&setting=nlp$"))
+    assert page.locator("[data-md-toggle=search]").is_checked() is False
+
+
+def test_keyboard(browse: Page) -> None:
+    browse.keyboard.press("/")
+    expect(browse.get_by_role("searchbox", name="Search the papers")).to_be_focused()
+    browse.keyboard.type("daumé")
+    expect(browse.locator(STATUS)).to_contain_text("1 of 579")
+    expect(browse).to_have_url(re.compile(r"q=daum%C3%A9$"))
+    browse.keyboard.press("Escape")
+    expect(browse.locator(STATUS)).to_contain_text("579 of 579")
+
+
+def test_an_empty_result_says_what_to_loosen(page: Page, server: str) -> None:
+    goto(page, server, "venue=rss&setting=speech")
+    expect(page.locator(STATUS)).to_contain_text("No paper fits. Without Venue there are 9.")
+
+
+def test_unknown_values_are_noted(page: Page, server: str) -> None:
+    goto(page, server, "venue=icml,nowhere&colour=red")
+    expect(page.locator(".w2-note")).to_contain_text("venue=nowhere, colour=red")
+
+
+def test_the_selection_survives_pages_and_exports(
+    browse: Page, server: str, library: Library
+) -> None:
+    browse.get_by_role("searchbox", name="Search the papers").fill("daume")
+    expect(browse.locator(STATUS)).to_contain_text("1 of 579")
+    browse.get_by_role("button", name="Select all shown").click()
+    browse.goto(f"{server}/papers/burns2024weak/")
+    browse.get_by_role("button", name=re.compile("^Select Weak-to-Strong")).first.click()
+    tray = browse.get_by_role("region", name="Selected papers")
+    expect(tray).to_contain_text("2 selected")
+    with browse.expect_download() as download:
+        tray.get_by_role("button", name="Download").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    keys = ("burns2024weak", "chang2015learning")
+    note, _, entries = text.partition("\n\n")
+    assert re.fullmatch(r"% http://\S+/browse/\?selected=yes, \d{4}-\d\d-\d\d", note)
+    assert entries == bibtex([library.papers[key] for key in keys])
+    tray.get_by_role("link", name="Show in Browse").click()
+    expect(browse.locator(STATUS)).to_contain_text("2 of 579")
+    browse.get_by_role("region", name="Selected papers").get_by_role("button", name="Clear").click()
+    expect(browse.locator(STATUS)).to_contain_text("No paper fits")
+
+
+def test_exporting_what_is_shown(page: Page, server: str, library: Library) -> None:
+    goto(page, server, "venue=rss")
+    with page.expect_download() as download:
+        page.locator(".w2-bar-list").get_by_role("button", name="Download").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.partition("\n\n")[2] == bibtex(library.find(venue="rss"))
+    assert "/browse/?venue=rss, " in text.partition("\n\n")[0]
+
+
+def test_without_javascript(browser: Browser, server: str, library: Library) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}/browse/")
+    assert page.locator(".w2-browse tbody tr").count() == len(library.papers)
+    expect(page.get_by_role("link", name="BibTeX")).to_have_attribute("href", "../library.bib")
+    assert page.locator(".md-content button:visible").count() == 0
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context
+    context.close()
+
+
+def test_filters_in_a_drawer_on_a_phone(phone: BrowserContext, server: str) -> None:
+    page = phone.new_page()
+    goto(page, server, "")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Filters").click()
+    drawer = page.get_by_role("dialog", name="Filters")
+    drawer.get_by_role("checkbox", name=re.compile("^RSS|^ICML")).first.check()
+    page.keyboard.press("Escape")
+    expect(drawer).not_to_be_visible()
+    expect(page.get_by_role("button", name="Filters")).to_be_focused()
+    expect(page.locator(STATUS)).to_contain_text("84 of 579")
+
+
+def violations(page: Page) -> list[Any]:
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(browser: Browser, server: str, scheme: Any, width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    goto(page, server, "venue=icml&q=reward")
+    page.get_by_role("checkbox", name=re.compile("^Select ")).first.check()
+    assert violations(page) == []
+    if width == 390:
+        page.get_by_role("button", name="Filters").click()
+        assert violations(page) == []
+    context.close()

@@ -1,0 +1,70 @@
+"""Browse's queries in Python, and the same in JavaScript by node's own test runner."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+import yaml
+
+from tests.helpers import ROOT
+from w2sg.cli import main
+from w2sg.library import Library
+from w2sg.query import Finder
+from w2sg.text import fold
+
+QUERIES = yaml.safe_load((ROOT / "tests" / "queries.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def finder(library: Library) -> Finder:
+    return Finder.of(library)
+
+
+@pytest.mark.parametrize("address", QUERIES["browse"])
+def test_the_queries_written_before_the_code(finder: Finder, address: str) -> None:
+    query, notes = finder.parse(address)
+    assert notes == []
+    assert {paper.key for paper in finder.run(query)} == set(QUERIES["browse"][address])
+
+
+def test_an_address_reads_back_as_itself(finder: Finder) -> None:
+    address = "q=noisy+preference&venue=icml,acl&setting=nlp&year=2024-2026&sort=oldest"
+    query, _ = finder.parse("?" + address)
+    assert finder.address(query) == address
+
+
+def test_what_says_nothing_is_noted(finder: Finder) -> None:
+    query, notes = finder.parse("?venue=icml,nowhere&colour=red&year=20242025&sort=up&view=cards")
+    assert notes == ["venue=nowhere", "colour=red", "year=20242025", "sort=up"]
+    assert finder.address(query) == "venue=icml"
+
+
+def test_counts_set_the_own_choice_aside(finder: Finder, library: Library) -> None:
+    counts = finder.counts(finder.parse("venue=acl&setting=reasoning")[0])
+    assert counts["venue"]["icml"] == len(library.find(venue="icml", setting="reasoning"))
+    assert counts["setting"]["nlp"] == len(library.find(venue="acl", setting="nlp"))
+    both = library.find(venue="acl", setting="reasoning")
+    assert counts["gain"].total() == len(both)
+
+
+def test_folding() -> None:
+    assert fold("Hal Daumé III") == "hal daume iii"
+    assert fold("Stanisław  O'Neill—X") == "stanislaw o neill x"
+    assert fold("深度 Ωmega_x") == "深度 ωmega x"
+
+
+def test_the_find_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(ROOT), "find", "venue=rss"]) == 0
+    assert "sadigh2017active" in capsys.readouterr().out
+    assert main(["--root", str(ROOT), "find", "q=daume", "--bib"]) == 0
+    assert capsys.readouterr().out.startswith("@inproceedings{chang2015learning,")
+    assert main(["--root", str(ROOT), "find", "venue=nowhere"]) == 1
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+def test_the_same_in_javascript() -> None:
+    files = sorted(map(str, (ROOT / "tests" / "js").glob("*.mjs")))
+    done = subprocess.run(["node", "--test", *files], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
