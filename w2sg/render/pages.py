@@ -13,6 +13,7 @@ from w2sg.query import Finder, facet_data
 from w2sg.render.environment import fill, fill_unsearched
 from w2sg.render.place import Place
 from w2sg.render.words import Words
+from w2sg.text import fold
 
 LINK_NAMES = {
     "pdf": "PDF",
@@ -67,6 +68,9 @@ class Pages:
             at=at,
             words=self.words,
             links=links,
+            names=[person.name for person in paper.authors],
+            # The theme's search does not fold accents.
+            unaccented=" ".join(fold(p.name) for p in paper.authors if not p.name.isascii()),
             source_name=_source_name(paper),
             rows=[(paper, result) for result in paper.page.results],
         )
