@@ -181,14 +181,12 @@ class Finder:
 def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
     """What `browse.js` needs of `papers`, in their order; small, for it stands in the page.
 
-    facets: id, name and values of each. papers: key, year, [place by title, first author, venue],
-    per facet the indexes of its values, and whether the paper is a core paper.
+    facets: id, name and values of each. papers: year, place by first author, whether it is a core
+    paper, and per facet the indexes of its values; key and title stand in the page itself.
     """
     places = {facet.id: {v: i for i, v in enumerate(facet.values)} for facet in finder.facets}
-    ranks: list[dict[str, int]] = []
-    for sort in ("title", "author", "venue"):
-        query = Query("", {}, None, None, sort)
-        ranks.append({paper.key: i for i, paper in enumerate(finder.run(query))})
+    by_author = finder.run(Query("", {}, None, None, "author"))
+    author = {paper.key: i for i, paper in enumerate(by_author)}
     return {
         "facets": [
             {"id": facet.id, "name": facet.name, "values": list(facet.values.items())}
@@ -196,11 +194,10 @@ def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
         ],
         "papers": [
             [
-                paper.key,
                 paper.year,
-                [rank[paper.key] for rank in ranks],
-                [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
+                author[paper.key],
                 int(paper.page.role == "core"),
+                [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
             ]
             for paper in papers
         ],

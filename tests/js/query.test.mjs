@@ -8,14 +8,13 @@ const facets = [
   { id: "setting", name: "Setting", values: [["nlp", "NLP"], ["vision", "Vision"]] },
 ];
 const papers = [
-  { key: "a", year: 2026, tags: [[0], [0, 1]], rank: [1, 2, 0] },
-  { key: "b", year: 2025, tags: [[0], [1]], rank: [0, 1, 1] },
-  { key: "c", year: 2024, tags: [[1], [0]], rank: [2, 0, 2] },
+  { key: "a", title: "noisy labels", year: 2026, author: 2, core: 0, tags: [[0], [0, 1]] },
+  { key: "b", title: "label noise", year: 2025, author: 1, core: 1, tags: [[0], [1]] },
+  { key: "c", title: "star", year: 2024, author: 0, core: 0, tags: [[1], [0]] },
 ];
 const texts = [["noisy labels", "", "hal daume", "x"], ["label noise", "", "", "y"], ["star", "", "", "noisy"]];
-const core = [1, 0, 1];
 const state = (search) => parse(search, facets).state;
-const keys = (search) => run(state(search), facets, papers, texts, core).shown.map((i) => papers[i].key);
+const keys = (search) => run(state(search), facets, papers, texts).shown.map((i) => papers[i].key);
 
 test("folding drops case, accents and punctuation", () => {
   assert.equal(fold("Hal Daumé III"), "hal daume iii");
@@ -49,13 +48,14 @@ test("any value of a facet, all of the facets", () => {
 });
 
 test("a facet's counts set its own choice aside", () => {
-  const { counts } = run(state("?venue=icml&setting=nlp"), facets, papers, texts, core);
+  const { counts } = run(state("?venue=icml&setting=nlp"), facets, papers, texts);
   assert.deepEqual(counts, [[1, 1], [1, 2]]);
 });
 
 test("orders", () => {
   assert.deepEqual(keys("?sort=oldest"), ["c", "b", "a"]);
   assert.deepEqual(keys("?sort=title"), ["b", "a", "c"]);
+  assert.deepEqual(keys("?sort=venue"), ["c", "a", "b"]);
   assert.deepEqual(keys("?sort=author"), ["c", "b", "a"]);
   assert.deepEqual(keys("?q=la"), ["b", "a"], "core first among equals");
 });

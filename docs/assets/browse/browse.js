@@ -1,20 +1,24 @@
 /** Browse: makes the static list of all papers answer to text, facets and its own address. */
 
-import { SORTS, address, defaultSort, parse, run, terms } from "./query.js";
+import { SORTS, address, defaultSort, fold, parse, run, terms } from "./query.js";
 import { exporter, make, select, selection, toggle } from "./tray.js";
 
-const CHUNK = 120; // rows put into the page at once; more follow as the reader scrolls
+const CHUNK = 25; // rows put into the page at once; more follow as the reader scrolls
 const FEW = 8; // values of a facet shown before "more"
 
 const data = JSON.parse(document.getElementById("w2-facets").textContent);
 /** @type {import("./query.js").Facet[]} */
 const facets = data.facets;
-/** @type {import("./query.js").Paper[]} */
-const papers = data.papers.map(([key, year, rank, tags]) => ({ key, year, rank, tags }));
-const core = data.papers.map(([, , , , isCore]) => (isCore ? 0 : 1));
 const table = document.querySelector(".w2-browse");
 const body = table.tBodies[0];
 const rows = [...body.rows];
+/** @type {import("./query.js").Paper[]} */
+const papers = rows.map((row, i) => {
+  const link = row.querySelector("a");
+  const [year, author, core, tags] = data.papers[i];
+  const key = link.getAttribute("href").split("/").at(-2);
+  return { key, year, author, core, tags, title: fold(link.textContent) };
+});
 const root = document.querySelector(".w2-find");
 // address.js has set the query aside; see there.
 history.replaceState(null, "", location.pathname + (document.documentElement.dataset.query ?? "") + location.hash);
@@ -126,7 +130,7 @@ function restore() {
 /** The papers of a state, only selected ones if the address says so.
  * @param {import("./query.js").State} of */
 function answer(of) {
-  const found = run(of, facets, papers, texts, core);
+  const found = run(of, facets, papers, texts);
   if (onlySelected) {
     const keys = new Set(selection());
     found.shown = found.shown.filter((i) => keys.has(papers[i].key));
@@ -150,6 +154,7 @@ async function update() {
     const { box, count, label } = boxes[f].get(id);
     const n = found.counts[f][v];
     box.checked = state.chosen[facet.id]?.includes(id) ?? false;
+    if (count.textContent === String(n)) return;
     count.textContent = String(n);
     label.classList.toggle("w2-none", n === 0 && !box.checked);
   }));

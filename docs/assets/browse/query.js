@@ -3,8 +3,9 @@
  * The twin of w2sg/query.py, held equal to it by tests.
  *
  * @typedef {{id: string, name: string, values: [string, string][]}} Facet  values: id and name
- * @typedef {{key: string, year: number, tags: number[][], rank: number[]}} Paper
- *   tags: per facet the indexes of its values; rank: place by title, first author, venue
+ * @typedef {{key: string, title: string, year: number, author: number, core: number,
+ *   tags: number[][]}} Paper  title: folded; author: place by first author; core: 1 for core
+ *   papers; tags: per facet the indexes of its values
  * @typedef {{text: string, phrase: boolean, excluded: boolean}} Term
  * @typedef {{text: string, chosen: Record<string, string[]>, first: number|null,
  *   last: number|null, sort: string, view: string}} State
@@ -38,10 +39,12 @@ export function score(wanted, fields) {
   let total = 0;
   for (const { text, phrase, excluded } of wanted) {
     const needle = ` ${text}${phrase ? " " : ""}`;
-    const where = fields.map((field) => ` ${field} `.includes(needle));
-    if (where.includes(true) === excluded) return null;
-    const found = [` ${fields[0]} `.includes(` ${text} `), ...where];
-    total += Math.max(0, ...WEIGHTS.filter((_, i) => found[i]));
+    let best = 0;
+    fields.forEach((field, i) => {
+      if (` ${field} `.includes(needle)) best = Math.max(best, WEIGHTS[i + 1]);
+    });
+    if (best > 0 === excluded) return null;
+    total += best === WEIGHTS[1] && ` ${fields[0]} `.includes(` ${text} `) ? WEIGHTS[0] : best;
   }
   return total;
 }
@@ -94,14 +97,12 @@ export function address(state, facets) {
 
 /**
  * The papers that a state shows, as indexes in its order, and the counts of every value, for which
- * a facet's own choice is set aside. Papers must be given newest first, core first within ties of
- * relevance (`core`).
+ * a facet's own choice is set aside. Papers must be given newest first, then by key.
  * @param {State} state @param {Facet[]} facets @param {Paper[]} papers
  * @param {string[][]} texts folded fields per paper; may be empty while the text is
- * @param {number[]} core 0 for core papers, else 1
  * @returns {{shown: number[], counts: number[][]}}
  */
-export function run(state, facets, papers, texts, core) {
+export function run(state, facets, papers, texts) {
   const wanted = terms(state.text);
   const chosen = facets.map(({ id, values }) => {
     const ids = state.chosen[id];
@@ -130,18 +131,25 @@ export function run(state, facets, papers, texts, core) {
       if (failures === 0 || failing === f) for (const t of tags[f]) counts[f][t]++;
     }
   }
-  return { shown: order(shown, state, papers, scores, core), counts };
+  return { shown: order(shown, state, facets, papers, scores), counts };
 }
 
-/** @param {number[]} shown @param {State} state @param {Paper[]} papers @param {number[]} scores
- * @param {number[]} core */
-function order(shown, state, papers, scores, core) {
-  const sort = state.sort || defaultSort(state);
-  const rank = ["title", "author", "venue"].indexOf(sort);
-  if (rank >= 0) return shown.sort((a, b) => papers[a].rank[rank] - papers[b].rank[rank]);
-  if (sort === "relevance") return shown.sort((a, b) => scores[b] - scores[a] || core[a] - core[b] || a - b);
-  if (sort === "oldest") {
-    return shown.sort((a, b) => papers[a].year - papers[b].year || a - b);
-  }
-  return shown;
+/** @param {number[]} shown @param {State} state @param {Facet[]} facets @param {Paper[]} papers
+ * @param {number[]} scores */
+function order(shown, state, facets, papers, scores) {
+  const venues = facets.find(({ id }) => id === "venue").values;
+  const place = facets.findIndex(({ id }) => id === "venue");
+  const venue = (/** @type {number} */ i) => venues[papers[i].tags[place][0]][1].toLowerCase();
+  const compare = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : Number(a > b));
+  const keys = (/** @type {number} */ a, /** @type {number} */ b) => compare(papers[a].key, papers[b].key);
+  /** @type {Record<string, (a: number, b: number) => number>} */
+  const by = {
+    relevance: (a, b) => scores[b] - scores[a] || papers[b].core - papers[a].core || a - b,
+    newest: (a, b) => a - b,
+    oldest: (a, b) => papers[a].year - papers[b].year || a - b,
+    title: (a, b) => compare(papers[a].title, papers[b].title) || keys(a, b),
+    author: (a, b) => papers[a].author - papers[b].author,
+    venue: (a, b) => compare(venue(a), venue(b)) || a - b,
+  };
+  return shown.sort(by[state.sort || defaultSort(state)]);
 }

@@ -123,6 +123,8 @@ function adder(key, title) {
 
 for (const item of document.querySelectorAll("[data-key]:not(tr)")) {
   const title = item.dataset.title ?? item.querySelector(".w2-title, a")?.textContent ?? item.dataset.key;
-  (item.querySelector(".w2-meta, .w2-links") ?? item).append(adder(item.dataset.key, title));
+  const button = adder(item.dataset.key, title);
+  if (item.matches("ul")) item.append(make("li", {}, button));
+  else (item.querySelector(".w2-meta") ?? item).append(button);
 }
 showTray();

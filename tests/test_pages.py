@@ -1,0 +1,54 @@
+"""Every kind of page in a real browser: accessible, and no wider than a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+KINDS = (
+    "",
+    "start/",
+    "insights/",
+    "categories/",
+    "categories/theory/",
+    "questions/",
+    "questions/scaling-laws/",
+    "settings/speech/",
+    "papers/burns2024weak/",
+    "papers/scudder1965probability/",
+    "venues/",
+    "resources/",
+    "cite/",
+    "about/",
+    "about/method/",
+    "about/corrections/",
+    "about/coverage/",
+    "contribute/",
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, server: str, scheme: Any, width: int
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    elsewhere: list[str] = []
+    page.on("request", lambda r: None if r.url.startswith(server) else elsewhere.append(r.url))
+    found = {}
+    for kind in KINDS:
+        page.goto(f"{server}/{kind}")
+        faults = [
+            (v["id"], v["nodes"][0]["target"]) for v in Axe().run(page).response["violations"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(("scrolls sideways", []))
+        if faults:
+            found[kind] = faults
+    context.close()
+    assert found == {}
+    assert elsewhere == []
