@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tests.helpers import ROOT
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
+from w2sg.export.site import export_files
 from w2sg.library import Library
+from w2sg.model import Published
 from w2sg.sources import parse_bib
 
 
@@ -76,6 +78,12 @@ def test_labels(library: Library) -> None:
     assert labels == {"burns2024weak": "ICML 2024", "hinton2015distilling": "NeurIPS 2014 Workshop"}
     assert library.papers["hsieh2023distilling"].label == "Findings of ACL 2023"
     assert library.papers["burns2024weak"].cited_as == "Burns et al. (2024)"
+
+
+def test_a_retired_key_redirects_to_its_successor(library: Library) -> None:
+    published = Published(keys=("old2020x",), retired={"old2020x": "burns2024weak"})
+    files = export_files(dataclasses.replace(library, published=published))
+    assert 'content="0; url=../burns2024weak/"' in files["papers/old2020x/index.html"]
 
 
 value = st.text(

@@ -154,3 +154,14 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
     )
     for path in site.rglob("*.html"):
         assert not loaded.findall(path.read_text(encoding="utf-8")), path
+
+
+def test_edit_and_correction_links_lead_to_the_right_file(site: Path) -> None:
+    html = article(site / "papers" / "burns2024weak" / "index.html")
+    address = "https://github.com/zchoi/Awesome-Weak-to-Strong-Generalization"
+    assert f'href="{address}/edit/main/docs/papers/burns2024weak.md"' in html
+    assert f'href="{address}/edit/main/bib/2024.bib#L' in html
+    form = f"{address}/issues/new?template=correct-a-record.yml"
+    assert form in html
+    assert "key=burns2024weak" in html
+    assert f'href="{address}/edit/main/docs/about/index.md"' in article(site / "about/index.html")

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 
 from w2sg.export.bibtex import bibtex
 from w2sg.export.picks import bibtex_picks, csv_picks, csv_table
 from w2sg.library import Library
 from w2sg.query import Finder
+
+_REDIRECT = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Moved</title>
+<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>
+<body><p>This record has moved: <a href="{target}">{target}</a></p></body></html>
+"""
 
 
 def export_files(library: Library) -> dict[str, str]:
@@ -25,6 +32,8 @@ def export_files(library: Library) -> dict[str, str]:
         files[f"paths/{path.id}.bib"] = bibtex(papers)
     for key, paper in library.papers.items():
         files[f"papers/{key}.bib"] = bibtex([paper])
+    for old, new in library.published.retired.items():
+        files[f"papers/{old}/index.html"] = _REDIRECT.format(target=f"../{escape(new)}/")
     papers = sorted(library.papers.values(), key=lambda p: (-p.year, p.key))
     texts = Finder.of(library).texts
     files["browse/text.json"] = _json([texts[paper.key] for paper in papers])

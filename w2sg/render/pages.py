@@ -87,6 +87,7 @@ class Pages:
             builds_on=_core_first(of[k] for k in paper.page.extends),
             built_on_by=_core_first(of[k] for k in self.library.built_on_by.get(key, ())),
             correct=self.correction_form(paper),
+            edit=f"{self.repository}/edit/main/{paper.entry.file}#L{paper.entry.line}",
         )
 
     def correction_form(self, paper: Paper) -> str:
