@@ -13,28 +13,15 @@ from typing import Any
 ROOT = Path(__file__).parent
 _UNSEARCHED = re.compile(r"<(section|aside)\b[^>]* data-search-exclude>.*?</\1>", re.DOTALL)
 
-# What a page may call: by the term or paper it is about, with arguments, or without any.
+# Macros about the term or paper of the page that calls them; all others may have arguments.
 OF_THIS_PAGE = ("category", "question", "setting", "paper_record")
-WITH_ARGUMENTS = ("cite", "path", "insight", "resources", "left_out", "idea")
-WITHOUT = (
-    "browse",
-    "categories",
-    "corrections",
-    "exports",
-    "levels",
-    "newest",
-    "numbers",
-    "questions",
-    "settings",
-    "venues",
-)
 
 
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros at the start of a build: give pages their macros."""
     site = _package()
     library = site.current_library(ROOT)
-    pages = site.Pages(library, str(env.conf["extra"]["repository"]))
+    parts = site.page_parts(library, str(env.conf["extra"]["repository"]))
 
     def stem() -> str:
         return Path(env.page.file.src_uri).stem
@@ -45,21 +32,19 @@ def define_env(env: Any) -> None:
         env.page.meta["title"] = _inert(record.title)
         env.page.meta["description"] = _inert(record.page.summary)
         env.page.meta["hide"] = ["navigation", "toc"]
-        return _set_aside(env.page, pages.paper(site.Place(env.page.url), stem()))
+        return _set_aside(env.page, parts["paper"](site.Place(env.page.url), stem()))
 
-    def macro(name: str, of_this_page: bool) -> Callable[..., str]:
-        render = getattr(pages, name)
-
+    def macro(name: str, render: Callable[..., str]) -> Callable[..., str]:
         def call(*arguments: Any) -> str:
-            if of_this_page:
+            if name in OF_THIS_PAGE:
                 arguments = (stem(), *arguments)
             return _set_aside(env.page, render(site.Place(env.page.url), *arguments))
 
         return call
 
+    for name, render in parts.items():
+        env.macro(macro(name, render), name)
     env.macro(paper, "paper")
-    for name in (*OF_THIS_PAGE, *WITH_ARGUMENTS, *WITHOUT):
-        env.macro(macro(name, name in OF_THIS_PAGE), name)
 
 
 def on_post_build(env: Any) -> None:

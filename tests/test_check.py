@@ -192,3 +192,15 @@ def test_command_prints_problems_and_exits_1(
 
 def test_command_exits_0_on_a_sound_library(tmp_path: Path) -> None:
     assert main(["--root", str(small_root(tmp_path)), "check"]) == 0
+
+
+def test_papers_that_build_on_each_other_in_a_circle(tmp_path: Path) -> None:
+    other = ENTRY.replace("doe2024weak", "doe2024strong").replace("Weak Teachers", "Strong Pupils")
+    pages = {
+        key: PAGE.replace("checked:\n", f"extends: [{target}]\nchecked:\n")
+        for key, target in (("doe2024weak", "doe2024strong"), ("doe2024strong", "doe2024weak"))
+    }
+    found = problems(tmp_path, bib=other + ENTRY, pages=pages)
+    assert [(p.file, p.rule) for p in found if p.rule == "circle"] == [
+        ("docs/papers/doe2024strong.md", "circle")
+    ]

@@ -115,6 +115,37 @@ class Library:
                 found.setdefault(key, []).append(paper.key)
         return MappingProxyType({key: tuple(keys) for key, keys in found.items()})
 
+    def neighbours(self, key: str, most: int = 6) -> tuple[Paper, ...]:
+        """At most `most` papers that share an open question and a kind of weak source with a paper
+        and neither extend it nor are extended by it: those that share most other tags first, then
+        core papers, then newer ones."""
+        page = self.papers[key].page
+        linked = {key, *page.extends, *self.built_on_by.get(key, ())}
+        tags = _tags(self.papers[key])
+        found = {
+            other
+            for row in page.evidence
+            for kind in page.weak_kind
+            for other in self._asked_of.get((row.question, kind), ())
+            if other not in linked
+        }
+
+        def nearness(paper: Paper) -> tuple[object, ...]:
+            shared = len(tags & _tags(paper))
+            return (-shared, paper.page.role != "core", -paper.year, paper.key)
+
+        return tuple(sorted((self.papers[k] for k in found), key=nearness)[:most])
+
+    @cached_property
+    def _asked_of(self) -> Mapping[tuple[str, str], set[str]]:
+        """(question, kind of weak source) -> keys of the papers with both."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for paper in self.papers.values():
+            for row in paper.page.evidence:
+                for kind in paper.page.weak_kind:
+                    found.setdefault((row.question, kind), set()).add(paper.key)
+        return found
+
     @cached_property
     def subtopics(self) -> Mapping[str, str]:
         """`category/subtopic` -> name of the subtopic."""
@@ -134,6 +165,12 @@ class Library:
         without them. All other faults are in `problems`.
         """
         return _Reader(root).library()
+
+
+def _tags(paper: Paper) -> set[str]:
+    page = paper.page
+    questions = {f"question/{row.question}" for row in page.evidence}
+    return {*page.setting, *page.weak_kind, *page.category, *questions}
 
 
 def page_of(key: str) -> str:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from w2sg.export.site import write_exports
 from w2sg.library import Library, load_strict
-from w2sg.render.pages import Pages
+from w2sg.render.lists import ListParts
+from w2sg.render.papers import PaperParts
+from w2sg.render.pictures import PictureParts
 from w2sg.render.place import Place
+from w2sg.render.terms import TermParts
 
-__all__ = ["Library", "Pages", "Place", "current_library", "write_exports"]
+__all__ = ["Library", "Place", "current_library", "page_parts", "write_exports"]
+
+
+def page_parts(library: Library, repository: str) -> dict[str, Callable[..., str]]:
+    """name -> function for all that a page may call; the first argument is the page's Place.
+
+    repository: address of the repository, for links to forms.
+    """
+    parts = (PaperParts, TermParts, ListParts, PictureParts)
+    return {
+        name: getattr(part(library, repository), name)
+        for part in parts
+        for name in vars(part)
+        if not name.startswith("_")
+    }
 
 
 def current_library(root: Path) -> Library:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from w2sg.check.bib import is_address
 from w2sg.library import Library, page_of
@@ -37,6 +38,18 @@ def keys_stay(library: Library) -> Iterator[Problem]:
         if new not in keys or old in keys:
             what = f"{old!r} is still a record" if old in keys else f"{new!r} is no record"
             yield Problem(PUBLISHED, 1, "bad-retirement", what, did_you_mean(new, keys))
+
+
+def extends_in_circles(library: Library) -> Iterator[Problem]:
+    """No paper builds, through others, on itself."""
+    graph = {key: paper.page.extends for key, paper in library.papers.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = [str(key) for key in error.args[1]]
+        hint = "keep the link of the later paper to the earlier one"
+        message = f"extends: a circle: {' -> '.join(reversed(circle))}"
+        yield Problem(page_of(min(circle)), 1, "circle", message, hint)
 
 
 def ids_unique(library: Library) -> Iterator[Problem]:
@@ -105,6 +118,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     record_and_page,
     keys_stay,
     ids_unique,
+    extends_in_circles,
     vocabulary_pages,
     addresses_of_resources,
     keys_named,

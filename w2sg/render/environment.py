@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,6 +31,7 @@ def environment() -> Environment:
     env.filters["number"] = number
     env.filters["keep_lines"] = keep_lines
     env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
+    env.filters["tags"] = tags
     env.tests["address"] = is_address
     return env
 
@@ -65,6 +67,11 @@ def byline(paper: Paper, limit: int = 4) -> str:
 def keep_lines(text: str) -> Markup:
     """`text` for a `<pre>`, its blank lines written so that Markdown keeps them."""
     return escape(text).replace("\n\n", Markup("\n&#10;"))
+
+
+def tags(values: Mapping[str, Sequence[str]]) -> str:
+    """Tags of an item for the page's filter: `setting:nlp weak:self weak:rules`."""
+    return " ".join(f"{name}:{value}" for name, found in values.items() for value in found)
 
 
 def number(value: float | None) -> str:

@@ -1,0 +1,235 @@
+"""Pictures tell what the library counts: every mark, every row of scores, every finding."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.helpers import small_root
+from tests.test_site import article
+from w2sg import counts
+from w2sg.counts import (
+    Table,
+    category_settings,
+    category_years,
+    growth,
+    untested,
+    venue_years,
+    weak_gains,
+)
+from w2sg.descent import Branch, descent
+from w2sg.library import Library, load_strict
+from w2sg.query import Finder
+from w2sg.render.environment import number
+from w2sg.scores import by_domain, scores
+
+MAX_PAGE = 100_000  # bytes, gzip
+MARK = re.compile(
+    r'<a href="([^"]*)" aria-label="([^"]*?): (\d+)(?: of \d+)?(?: papers| findings)?"'
+)
+
+
+def tables(library: Library) -> list[Table]:
+    words = library.taxonomy
+    return [
+        category_years(library),
+        category_settings(library),
+        weak_gains(library),
+        venue_years(library),
+        *(
+            growth(library, library.find(category=c.id), f"category={c.id}")
+            for c in words.categories
+        ),
+        *(growth(library, library.find(setting=s.id), f"setting={s.id}") for s in words.settings),
+        *(counts.tested(library, q.id) for q in words.questions),
+    ]
+
+
+@pytest.fixture(scope="module")
+def finder(library: Library) -> Finder:
+    return Finder.of(library)
+
+
+def test_every_cell_counts_the_papers_of_its_browse_list(library: Library, finder: Finder) -> None:
+    found = tables(library)
+    assert len(found) == 4 + 8 + 15 + 4
+    for table in found:
+        assert set(table.cells) <= {(r.id, c.id) for r in table.rows for c in table.columns} or (
+            table.name == "Papers per year by venue"
+        )
+        for row in table.rows:
+            for column in table.columns:
+                query, ignored = finder.parse(table.query(row, column))
+                assert ignored == []
+                assert table.n(row, column) == len(finder.run(query)), (table.name, row, column)
+
+
+def marks(path: Path) -> list[tuple[str, int]]:
+    """Address below `browse/` or of the page itself, and number, of each mark on a page."""
+    found = MARK.findall(article(path))
+    return [(unescape(href).split("browse/")[-1], int(n)) for href, _, n in found]
+
+
+def test_the_marks_on_each_page_are_the_librarys_counts(
+    site: Path, library: Library, finder: Finder
+) -> None:
+    words = library.taxonomy
+    pages = [
+        *((f"categories/{t.id}", len(library.find(category=t.id))) for t in words.categories),
+        *((f"settings/{t.id}", len(library.find(setting=t.id))) for t in words.settings),
+    ]
+    for name, total in pages:
+        drawn = marks(site / name / "index.html")
+        assert sum(n for _, n in drawn) == total, name
+        for address, n in drawn:
+            assert n == len(finder.run(finder.parse(address)[0])), (name, address)
+    for question in words.questions:
+        drawn = marks(site / "questions" / question.id / "index.html")
+        stances = Counter(row.stance for _, row in library.evidence(question.id))
+        shown: Counter[str] = Counter()
+        for address, n in drawn:
+            if match := re.fullmatch(r"\?stance=([a-z]+)&year=\w+", address):
+                shown[match[1]] += n
+            else:
+                assert n == len(finder.run(finder.parse(address)[0])), address
+        assert shown == stances
+
+
+def test_the_atlas_draws_every_table(site: Path, library: Library, finder: Finder) -> None:
+    drawn = marks(site / "atlas" / "index.html")
+    wanted = Counter(
+        table.n(row, column)
+        for table in tables(library)[:4]
+        for row in table.rows
+        for column in table.columns
+        if table.n(row, column)
+    )
+    assert Counter(n for _, n in drawn) == wanted
+    for address, n in drawn:
+        assert n == len(finder.run(finder.parse(address)[0])), address
+
+
+def test_untested_combinations_have_papers_but_no_finding(library: Library) -> None:
+    for question in library.taxonomy.questions:
+        gaps = untested(library, question.id)
+        assert gaps
+        for gap in gaps:
+            papers = library.find(weak_kind=gap.weak.id, setting=gap.setting.id)
+            assert len(papers) == gap.papers > 0
+            asked = {e.question for paper in papers for e in paper.page.evidence}
+            assert question.id not in asked
+
+
+def cells(html: str) -> list[str]:
+    """Texts of a table row's cells."""
+    found = re.findall(r"<td[^>]*>(.*?)</td>", html, re.DOTALL)
+    return [unescape(re.sub(r"<[^>]+>", " ", cell)) for cell in found]
+
+
+def test_every_score_stands_once_on_the_results_page(site: Path, library: Library) -> None:
+    html = article(site / "results" / "index.html")
+    rows = dict(re.findall(r'<tr id="([^"]+)" data-tags="[^"]*">(.*?)</tr>', html, re.DOTALL))
+    assert len(rows) == html.count("<tr id=") == sum(d.size for d in by_domain(library))
+    for row in scores(library):
+        result = row.result
+        first, weak, student, ceiling, picture, gap, where = cells(rows[row.id])
+        for text in (row.paper.cited_as, result.method, result.weak_model, result.note):
+            assert text in first
+        assert [weak, student, ceiling] == [
+            number(score) for score in (result.weak, result.student, result.ceiling)
+        ]
+        given = [s for s in (result.weak, result.student, result.ceiling) if s is not None]
+        assert rows[row.id].count("<circle") == len(given)
+        assert (number(result.pgr) + " %" in gap) == (result.pgr is not None)
+        assert ("computed" in gap) == bool(result.pgr_computed)
+        assert ("only the gap" in picture) == (not given)
+        assert result.where in where
+
+
+def test_students_below_their_weak_source_are_shown(site: Path, library: Library) -> None:
+    html = article(site / "results" / "index.html")
+    lost = [
+        row.id
+        for row in scores(library)
+        if row.result.weak is not None
+        and row.result.student is not None
+        and row.result.student < row.result.weak
+    ]
+    assert len(lost) >= 5
+    assert re.findall(r'<tr id="([^"]+)" data-tags="[^"]* outcome:below"', html) != []
+    assert set(re.findall(r'<tr id="([^"]+)" data-tags="[^"]* outcome:below"', html)) == set(lost)
+
+
+def keys(branches: tuple[Branch, ...]) -> list[str]:
+    return [key for b in branches for key in (b.paper.key, *keys(b.children))]
+
+
+def test_the_tree_holds_each_linked_core_paper_once(site: Path, library: Library) -> None:
+    core = {p.key for p in library.find(role="core")}
+    linked = {key for p in library.find(role="core") for key in (p.key, *p.page.extends)}
+    linked = {
+        k
+        for k in core
+        if set(library.papers[k].page.extends) & core or set(library.built_on_by.get(k, ())) & core
+    } & linked
+    assert sorted(keys(descent(library))) == sorted(linked)
+    html = article(site / "atlas" / "index.html")
+    tree = html[html.index('class="w2-tree"') :]
+    assert set(re.findall(r'href="\.\./papers/([a-z0-9]+)/"', tree)) == linked
+
+
+def test_a_small_library_is_drawn_too(tmp_path: Path) -> None:
+    library = load_strict(small_root(tmp_path))
+    table = category_years(library)
+    assert {pair: n for pair, n in table.cells.items() if n} == {("alignment", "2024"): 1}
+    assert descent(library) == ()
+
+
+def test_no_page_but_browse_is_heavy(site: Path) -> None:
+    heavy = {
+        str(path.relative_to(site)): size
+        for path in site.rglob("*.html")
+        if (size := len(gzip.compress(path.read_bytes()))) > MAX_PAGE
+    }
+    assert heavy == {}
+
+
+@pytest.mark.browser
+def test_a_mark_can_be_reached_by_keyboard_and_leads_to_its_list(page: Page, server: str) -> None:
+    page.goto(f"{server}/categories/theory/")
+    mark = page.locator(".w2-chart a").first
+    name = str(mark.get_attribute("aria-label"))
+    mark.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".w2-chart a").nth(1)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/browse/?*")
+    count = re.search(r": (\d+) papers", name)
+    assert count
+    expect(page.locator(".w2-status")).to_contain_text(f"{count[1]} of 579")
+
+
+@pytest.mark.browser
+def test_filtering_findings(page: Page, server: str, library: Library) -> None:
+    page.goto(f"{server}/questions/when-does-it-fail/?stance=challenges")
+    status = page.locator(".w2-filter [role=status]")
+    rows = library.evidence("when-does-it-fail")
+    wanted = [row for _, row in rows if row.stance == "challenges"]
+    expect(status).to_have_text(f"{len(wanted)} of {len(rows)} findings")
+    expect(page.locator("#supports")).to_be_hidden()
+    page.locator("select[name=setting]").select_option("vision")
+    both = [p for p, row in rows if row.stance == "challenges" and "vision" in p.page.setting]
+    expect(status).to_have_text(f"{len(both)} of {len(rows)} findings")
+    assert page.locator("[data-tags]:visible").count() == len(both)
+    assert page.url.endswith("?setting=vision&stance=challenges")
+    page.get_by_role("button", name="Show all").click()
+    expect(status).to_have_text(f"{len(rows)} findings")
+    expect(page.locator("#supports")).to_be_visible()
+    assert page.url.endswith("/when-does-it-fail/")

@@ -1,0 +1,166 @@
+"""Lists of papers, resources and other records, and the numbers on the home page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from w2sg.model import Resource
+from w2sg.query import Finder, facet_data
+from w2sg.render.environment import fill
+from w2sg.render.part import Part, Tags, heading
+from w2sg.render.place import Place
+
+RESOURCE_KINDS = {"codebase": "Codebases", "benchmark": "Benchmarks", "dataset": "Datasets"}
+
+
+class ListParts(Part):
+    """What is listed in more than one page, or on a page of its own."""
+
+    def browse(self, at: Place) -> str:
+        """All papers, newest first, with what the browser needs to filter them."""
+        finder = Finder.of(self.library)
+        papers = sorted(self.library.papers.values(), key=lambda p: (-p.year, p.key))
+        facets = facet_data(finder, papers)
+        return self._fill("browse.html", at, papers=papers, facets=facets)
+
+    def venues(self, at: Place) -> str:
+        """All venues with their papers by year."""
+        parts = []
+        for venue in sorted(self.library.venues.values(), key=lambda v: v.short.casefold()):
+            papers = self.library.find(venue=venue.id)
+            if papers:
+                years = sorted({p.year for p in papers}, reverse=True)
+                by_year = [(y, [p for p in papers if p.year == y]) for y in years]
+                name = venue.name if venue.name != venue.short else ""
+                title = f"{venue.short}: {name}" if name else venue.short
+                parts.append(heading(f"{title} ({len(papers)})", venue.id))
+                parts.append(self._fill("venues.html", at, venue=venue, years=by_year))
+        return "\n\n".join(parts)
+
+    def path(self, at: Place, id: str) -> str:
+        """A reading path."""
+        path = next(p for p in self.library.paths if p.id == id)
+        steps = [(step, self._paper(step.key)) for step in path.papers]
+        return self._fill("reading_path.html", at, path=path, steps=steps)
+
+    def insight(self, at: Place, id: str) -> str:
+        """What bears an insight out and what limits it."""
+        insight = next(i for i in self.library.insights if i.id == id)
+        sides = [
+            (name, stance, [(w, self._paper(w.key)) for w in rows])
+            for name, stance, rows in (
+                ("borne out by", "supports", insight.supports),
+                ("limited by", "challenges", insight.limits),
+            )
+        ]
+        return self._fill("insight.html", at, sides=sides)
+
+    def resources(self, at: Place) -> str:
+        """All resources by kind and name, with a filter."""
+        rows = sorted(self.library.resources, key=lambda r: r.name.casefold())
+        tags = {resource.id: self._resource_tags(resource) for resource in rows}
+        settings = {term.id: term.name for term in self.library.taxonomy.settings}
+        licences = {tags[r.id]["licence"][0]: _family(r.licence) for r in rows if r.licence}
+        names = {
+            "kind": ("Kind", RESOURCE_KINDS),
+            "setting": ("Setting of its papers", settings),
+            "licence": ("Licence", {**dict(sorted(licences.items())), "unknown": "not read"}),
+        }
+        parts = [self._filter(at, names, list(tags.values()), "resources")]
+        for kind, name in RESOURCE_KINDS.items():
+            found = [r for r in rows if r.kind == kind]
+            html = fill(
+                "resources.html",
+                rows=found,
+                kind=kind,
+                papers=self.library.papers,
+                tags=tags,
+                at=at,
+            )
+            parts += [heading(f"{name} ({len(found)})", kind), html]
+        return "\n\n".join(parts)
+
+    def _resource_tags(self, resource: Resource) -> Tags:
+        papers = [self.library.papers[key] for key in resource.papers]
+        licence = re.sub(r"[^a-z0-9.]+", "-", _family(resource.licence).lower())
+        return {
+            "kind": [resource.kind],
+            "setting": sorted({tag for paper in papers for tag in paper.page.setting}),
+            "licence": [licence or "unknown"],
+        }
+
+    def corrections(self, at: Place) -> str:
+        """The original list's rows beside the record."""
+        rows = self.library.original.rows
+        return self._fill("corrections.html", at, rows=rows, papers=self.library.papers)
+
+    def left_out(self, at: Place, which: str) -> str:
+        """Excluded or pending works with the reason."""
+        rows = {"excluded": self.library.excluded, "pending": self.library.pending}[which]
+        return self._fill("left_out.html", at, rows=rows)
+
+    def levels(self, at: Place) -> str:
+        """How many records were checked against what."""
+        counts = Counter(p.page.checked.level for p in self.library.papers.values())
+        rows = [(level, counts[level.id]) for level in self.library.taxonomy.levels]
+        return self._fill("levels.html", at, rows=rows)
+
+    def numbers(self, at: Place) -> str:
+        """The library in numbers, each a link to what it counts."""
+        papers = self.library.papers.values()
+        rows = [
+            (len(papers), "papers", "browse/"),
+            (len(self.library.find(role="core")), "on W2SG itself", "browse/?role=core"),
+            (sum(len(p.page.evidence) for p in papers), "findings", "questions/"),
+            (sum(len(p.page.results) for p in papers), "reported scores", "browse/?scores=yes"),
+            (
+                sum(p.page.checked.level == "official" for p in papers),
+                "checked against the venue’s record",
+                "browse/?level=official",
+            ),
+        ]
+        return self._fill("numbers.html", at, rows=rows)
+
+    def newest(self, at: Place, number: int = 6) -> str:
+        """The latest core papers."""
+        papers = sorted(
+            self.library.find(role="core"),
+            key=lambda p: (p.page.added, p.year, p.arxiv),
+            reverse=True,
+        )
+        return self._list(tuple(papers[:number]), at)
+
+    def idea(self, at: Place, key: str, task: str) -> str:
+        """The idea in one picture, drawn from the scores of one task of a paper."""
+        paper = self._paper(key)
+        result = next(r for r in paper.page.results if task in f"{r.task} {r.strong_model}")
+        weak, student, ceiling = result.weak, result.student, result.ceiling
+        if weak is None or student is None or ceiling is None:
+            raise ValueError(f"{key}: the scores of {task!r} are not complete")
+        scale = 360 / (ceiling - weak)
+        x = {
+            name: round(80 + (value - weak) * scale, 1)
+            for name, value in (("weak", weak), ("student", student), ("ceiling", ceiling))
+        }
+        return self._fill("idea.html", at, p=paper, r=result, x=x)
+
+    def exports(self, at: Place) -> str:
+        """All downloads."""
+        of = self.library
+        rows = [("The whole library", len(of.papers), "library.bib")]
+        for category in of.taxonomy.categories:
+            found = of.find(category=category.id)
+            rows.append((category.name, len(found), f"categories/{category.id}.bib"))
+        for question in of.taxonomy.questions:
+            found = of.find(question=question.id)
+            rows.append((question.name, len(found), f"questions/{question.id}.bib"))
+        for setting in of.taxonomy.settings:
+            found = of.find(setting=setting.id)
+            rows.append((setting.name, len(found), f"settings/{setting.id}.bib"))
+        return self._fill("exports.html", at, rows=rows)
+
+
+def _family(licence: str) -> str:
+    """The licence's name without what is said of it: `MIT` of `MIT (LICENSE.md)`."""
+    return re.split(r" \(| text|[,;]", licence)[0]

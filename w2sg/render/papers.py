@@ -1,0 +1,91 @@
+"""Parts of a paper's page."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from w2sg.model import Paper
+from w2sg.render.environment import fill
+from w2sg.render.part import Part, core_first
+from w2sg.render.place import Place
+from w2sg.text import fold
+
+LINK_NAMES = {
+    "pdf": "PDF",
+    "code": "Code",
+    "openreview": "OpenReview",
+    "project": "Project page",
+    "data": "Data",
+    "video": "Video",
+}
+
+
+class PaperParts(Part):
+    """Papers' pages, and citations that lead to them."""
+
+    def cite(self, at: Place, *keys: str) -> str:
+        """A citation in prose that leads to the papers' pages."""
+        links = []
+        for key in keys:
+            paper = self._paper(key)
+            target = escape(at.to(f"papers/{key}/"))
+            label = escape(paper.cited_as)
+            links.append(f'<a class="w2-cite" href="{target}">{label}</a>')
+        return "; ".join(links)
+
+    def paper(self, at: Place, key: str) -> str:
+        """Head of a paper's page: record, tags, summary, evidence, scores."""
+        paper = self._paper(key)
+        shown = {paper.url}
+        links = []
+        if paper.arxiv and "arxiv.org" not in paper.url:
+            links.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
+        if paper.doi and "doi.org" not in paper.url:
+            links.append(("DOI", f"https://doi.org/{paper.doi}"))
+        for name, target in paper.page.links.items():
+            if target not in shown:
+                links.append((LINK_NAMES.get(name, name), target))
+                shown.add(target)
+        return fill(
+            "paper.html",
+            p=paper,
+            at=at,
+            words=self.words,
+            links=links,
+            names=[person.name for person in paper.authors],
+            # The theme's search does not fold accents.
+            unaccented=" ".join(fold(p.name) for p in paper.authors if not p.name.isascii()),
+            source_name=_source_name(paper),
+            rows=[(paper, result) for result in paper.page.results],
+        )
+
+    def paper_record(self, at: Place, key: str) -> str:
+        """Foot of a paper's page: BibTeX, relations, how it was checked."""
+        paper = self._paper(key)
+        of = self.library.papers
+        return fill(
+            "paper_record.html",
+            p=paper,
+            at=at,
+            words=self.words,
+            builds_on=core_first(of[k] for k in paper.page.extends),
+            built_on_by=core_first(of[k] for k in self.library.built_on_by.get(key, ())),
+            neighbours=self.library.neighbours(key),
+            correct=self._correction_form(paper),
+            edit=f"{self.repository}/edit/main/{paper.entry.file}#L{paper.entry.line}",
+        )
+
+    def _correction_form(self, paper: Paper) -> str:
+        """Address of the filled-in form for a mistake in a record."""
+        query = {"template": "correct-a-record.yml", "title": f"Correct {paper.key}"}
+        return f"{self.repository}/issues/new?{urlencode({**query, 'key': paper.key})}"
+
+
+def _source_name(paper: Paper) -> str:
+    """What the record's own address leads to."""
+    if "arxiv.org" in paper.url:
+        return f"arXiv {paper.arxiv}"
+    if "openreview.net" in paper.url:
+        return "OpenReview"
+    return {"conference": "Proceedings", "journal": "Journal"}.get(paper.venue.kind, "Source")

@@ -1,0 +1,63 @@
+"""What all parts of pages share: the library, its words, and lists of papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from w2sg.library import Library
+from w2sg.model import Paper
+from w2sg.render.environment import fill_unsearched
+from w2sg.render.place import Place
+from w2sg.render.words import Words
+
+Tags = Mapping[str, Sequence[str]]
+
+
+class Part:
+    """Renders some of a page's parts; its public methods are macros, and take the page's Place
+    first. Each returns HTML or Markdown and raises KeyError for unknown ids, which fails the build.
+
+    repository: address of the repository, for links to forms.
+    """
+
+    def __init__(self, library: Library, repository: str) -> None:
+        self.library = library
+        self.repository = repository
+        self.words = Words.of(library)
+
+    def _paper(self, key: str) -> Paper:
+        if key not in self.library.papers:
+            raise KeyError(f"no paper {key!r} in the library")
+        return self.library.papers[key]
+
+    def _list(self, papers: Iterable[Paper], at: Place) -> str:
+        return self._fill("papers.html", at, papers=core_first(papers))
+
+    def _filter(
+        self,
+        at: Place,
+        names: Mapping[str, tuple[str, Mapping[str, str]]],
+        items: Sequence[Tags],
+        unit: str,
+    ) -> str:
+        """A filter over `items`. names: id -> name and the names of its values, in their order."""
+        options = [
+            (id, name, values, Counter(value for tags in items for value in tags[id]))
+            for id, (name, values) in names.items()
+        ]
+        return self._fill("filter.html", at, options=options, n=len(items), unit=unit)
+
+    def _fill(self, template: str, at: Place, **values: object) -> str:
+        return fill_unsearched(template, at=at, words=self.words, **values)
+
+
+def core_first(papers: Iterable[Paper]) -> list[Paper]:
+    """Core papers first, then newest first, then by key."""
+    return sorted(papers, key=lambda p: (p.page.role != "core", -p.year, p.key))
+
+
+def heading(text: str, id: str, level: int = 2) -> str:
+    """A Markdown heading with a fixed id, its text inert."""
+    inert = "".join(f"&#{ord(c)};" if not c.isalnum() and c not in " ,.-()" else c for c in text)
+    return f"{'#' * level} {inert} {{: #{id}}}"
