@@ -113,7 +113,7 @@ class ListParts(Part):
             (len(papers), "papers", "browse/"),
             (len(self.library.find(role="core")), "on W2SG itself", "browse/?role=core"),
             (sum(len(p.page.evidence) for p in papers), "findings", "questions/"),
-            (sum(len(p.page.results) for p in papers), "reported scores", "browse/?scores=yes"),
+            (sum(len(p.page.results) for p in papers), "reported scores", "results/"),
             (
                 sum(p.page.checked.level == "official" for p in papers),
                 "checked against the venue’s record",
