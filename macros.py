@@ -21,7 +21,8 @@ def define_env(env: Any) -> None:
     """Called by mkdocs-macros at the start of a build: give pages their macros."""
     site = _package()
     library = site.current_library(ROOT)
-    parts = site.page_parts(library, str(env.conf["extra"]["repository"]))
+    address, repository = str(env.conf["site_url"]), str(env.conf["extra"]["repository"])
+    parts = site.page_parts(library, address, repository)
 
     def stem() -> str:
         return Path(env.page.file.src_uri).stem
@@ -32,7 +33,9 @@ def define_env(env: Any) -> None:
         env.page.meta["title"] = _inert(record.title)
         env.page.meta["description"] = _inert(record.page.summary)
         env.page.meta["hide"] = ["navigation", "toc"]
-        return _set_aside(env.page, parts["paper"](site.Place(env.page.url), stem()))
+        at = site.Place(env.page.url)
+        env.page.meta["head"] = parts["paper_head"](at, stem())
+        return _set_aside(env.page, parts["paper"](at, stem()))
 
     def macro(name: str, render: Callable[..., str]) -> Callable[..., str]:
         def call(*arguments: Any) -> str:
@@ -50,7 +53,8 @@ def define_env(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Called by mkdocs-macros after a build: write the exports beside the pages."""
     site = _package()
-    site.write_exports(site.current_library(ROOT), Path(env.conf["site_dir"]))
+    library = site.current_library(ROOT)
+    site.write_exports(library, Path(env.conf["site_dir"]), str(env.conf["site_url"]))
 
 
 def _set_aside(page: Any, html: str) -> str:

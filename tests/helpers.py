@@ -66,7 +66,7 @@ def small_root(
     data.mkdir()
     for name in ("taxonomy", "venues", "protected"):
         shutil.copy(ROOT / "data" / f"{name}.yml", data)
-    for name in ("resources", "excluded", "pending", "paths", "insights"):
+    for name in ("resources", "excluded", "pending", "paths", "insights", "releases"):
         (data / f"{name}.yml").write_text("[]\n")
     (data / "published.yml").write_text(published)
     (data / "original_list.yml").write_text(

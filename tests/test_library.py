@@ -82,7 +82,7 @@ def test_labels(library: Library) -> None:
 
 def test_a_retired_key_redirects_to_its_successor(library: Library) -> None:
     published = Published(keys=("old2020x",), retired={"old2020x": "burns2024weak"})
-    files = export_files(dataclasses.replace(library, published=published))
+    files = export_files(dataclasses.replace(library, published=published), "https://x.org/")
     assert 'content="0; url=../burns2024weak/"' in files["papers/old2020x/index.html"]
 
 

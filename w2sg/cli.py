@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from w2sg import __version__
 from w2sg.check import check
+from w2sg.checkbib import check_bib, corrected, missing, records
 from w2sg.export.bibtex import bibtex
 from w2sg.export.site import write_exports
+from w2sg.fmt import fmt
+from w2sg.given import read_given
 from w2sg.library import load_strict
-from w2sg.problem import SourceError
+from w2sg.problem import SourceError, did_you_mean
 from w2sg.query import Finder
+from w2sg.release import release
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,12 +36,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     exporting = commands.add_parser("export", help="write the exports into a folder")
     exporting.add_argument("folder", type=Path)
+    exporting.add_argument("--address", required=True, help="of the site, for feeds")
     exporting.set_defaults(run=_export)
 
     finding = commands.add_parser("find", help="list the papers of an address of Browse")
     finding.add_argument("address", help="for example 'venue=icml&setting=reasoning&q=noisy'")
     finding.add_argument("--bib", action="store_true", help="print their BibTeX")
     finding.set_defaults(run=_find)
+
+    against = commands.add_parser("checkbib", help="compare a bibliography with the records")
+    against.add_argument("file", type=Path)
+    against.add_argument("--fix", type=Path, metavar="FILE", help="write the corrected file here")
+    against.add_argument(
+        "--list", metavar="ID", help="a category or question: name what is missing"
+    )
+    against.add_argument("--json", action="store_true", help="print the findings as JSON")
+    against.set_defaults(run=_checkbib)
+
+    formatting = commands.add_parser("fmt", help="bring the sources into canonical form")
+    formatting.add_argument("--check", action="store_true", help="change nothing; 1 if any would")
+    formatting.set_defaults(run=_fmt)
+
+    releasing = commands.add_parser("release", help="write a snapshot that never changes")
+    releasing.add_argument("version", help="year and month, for example 2026-11")
+    releasing.set_defaults(run=_release)
 
     options = parser.parse_args(argv)
     try:
@@ -67,7 +92,53 @@ def _find(options: Namespace) -> int:
     return 1 if notes else 0
 
 
+def _checkbib(options: Namespace) -> int:
+    library = load_strict(options.root)
+    lists = (*library.taxonomy.categories, *library.taxonomy.questions)
+    if options.list and options.list not in {term.id for term in lists}:
+        hint = did_you_mean(options.list, [term.id for term in lists])
+        print(f"no category or question {options.list!r}; {hint}", file=sys.stderr)
+        return 2
+    try:
+        text = options.file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return 2
+    known = records(library)
+    entries = read_given(text, str(options.file))
+    findings = check_bib(entries, known)
+    if options.fix:
+        options.fix.write_bytes(corrected(text, entries, known, findings).encode("utf-8"))
+    if options.json:
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        for f in findings:
+            print(f"{options.file}:{f.line}: {f.key}: {f.kind}: {f.have} -> {f.want} [{f.paper}]")
+    if options.list:
+        print("not cited:", " ".join(missing(entries, known, options.list)), file=sys.stderr)
+    print(f"{len(entries)} entries, {len(findings)} findings", file=sys.stderr)
+    return 1 if findings else 0
+
+
+def _fmt(options: Namespace) -> int:
+    changed = fmt(options.root, write=not options.check)
+    for name in changed:
+        print(name)
+    return 1 if changed and options.check else 0
+
+
+def _release(options: Namespace) -> int:
+    made = release(options.root, options.version, date.today())
+    print(
+        f"{made.version}: {made.papers} papers, {len(made.added)} added, "
+        f"{len(made.corrected)} corrected, {len(made.retired)} retired",
+        file=sys.stderr,
+    )
+    return 0
+
+
 def _export(options: Namespace) -> int:
-    number = write_exports(load_strict(options.root), options.folder)
+    address = options.address.rstrip("/") + "/"
+    number = write_exports(load_strict(options.root), options.folder, address)
     print(f"{number} files written to {options.folder}", file=sys.stderr)
     return 0

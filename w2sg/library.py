@@ -21,6 +21,7 @@ from w2sg.model import (
     Paper,
     Published,
     ReadingPath,
+    Release,
     Resource,
     Taxonomy,
     Track,
@@ -60,6 +61,7 @@ class Library:
     paths: tuple[ReadingPath, ...]
     insights: tuple[Insight, ...]
     published: Published
+    releases: tuple[Release, ...]
     problems: tuple[Problem, ...]
 
     def find(
@@ -223,6 +225,7 @@ class _Reader:
             paths=self.list_of("data/paths.yml", ReadingPath),
             insights=self.list_of("data/insights.yml", Insight),
             published=published,
+            releases=self.list_of("data/releases.yml", Release),
             problems=tuple(sorted(self.problems)),
         )
 

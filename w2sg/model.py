@@ -250,6 +250,18 @@ class Published(Record):
     retired: Mapping[str, str] = Field(default_factory=dict)
 
 
+class Release(Record):
+    """A snapshot of the library (`data/releases.yml`). added, corrected, retired: keys, since the
+    release before; nothing for the first."""
+
+    version: Text
+    on: date
+    papers: int
+    added: Texts = ()
+    corrected: Texts = ()
+    retired: Texts = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """An author. A collaboration or a single name has only a family name."""

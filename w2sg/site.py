@@ -17,16 +17,16 @@ from w2sg.render.terms import TermParts
 __all__ = ["Library", "Place", "current_library", "page_parts", "write_exports"]
 
 
-def page_parts(library: Library, repository: str) -> dict[str, Callable[..., str]]:
+def page_parts(library: Library, address: str, repository: str) -> dict[str, Callable[..., str]]:
     """name -> function for all that a page may call; the first argument is the page's Place.
 
-    repository: address of the repository, for links to forms.
+    address: the site's, with a slash at the end; repository: the repository's, for links to forms.
     """
     parts = (PaperParts, TermParts, ListParts, PictureParts)
     return {
-        name: getattr(part(library, repository), name)
-        for part in parts
-        for name in vars(part)
+        name: getattr(made, name)
+        for made in [part(library, address, repository) for part in parts]
+        for name in vars(type(made))
         if not name.startswith("_")
     }
 

@@ -1,12 +1,18 @@
-"""Exports in pieces, one a paper, from which the browser joins any list without formatting it."""
+"""Every format as pieces, one a paper, of which any list is joined: by the build for the site's
+own lists, by the browser for lists that readers make."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypedDict
 
+from w2sg.export.csl import csl_item
+from w2sg.export.references import STYLES, as_markdown, as_text, references
+from w2sg.export.ris import ris
+from w2sg.library import Library
 from w2sg.model import Paper
 
 COLUMNS = (
@@ -27,22 +33,55 @@ class Picks(TypedDict):
     items: dict[str, str]
 
 
-def bibtex_picks(papers: Sequence[Paper]) -> Picks:
-    """The entries byte for byte."""
-    items = {paper.key: paper.entry.raw for paper in papers}
-    return Picks(comment="%", head="", join="\n\n", tail="\n", items=items)
+def all_picks(library: Library) -> dict[str, Picks]:
+    """file suffix -> pieces of all papers in that format."""
+    papers = library.papers.values()
+    made = {
+        "bib": _picks(papers, lambda p: p.entry.raw, join="\n\n", tail="\n", comment="%"),
+        "ris": _picks(papers, ris, join="\n\n", tail="\n"),
+        "csl.json": _picks(papers, _csl, head="[\n", join=",\n", tail="\n]\n"),
+        "csv": _picks(papers, lambda p: _line(_row(p)), head=_line(COLUMNS)),
+    }
+    for style in STYLES:
+        html = references(library, style)
+        made[f"{style}.txt"] = _of(html, as_text, join="\n\n", tail="\n")
+        made[f"{style}.md"] = _of(html, as_markdown, join="\n\n", tail="\n")
+        made[f"{style}.html"] = _of(html, str, head="<p>", join="</p>\n<p>", tail="</p>\n")
+    return made
 
 
-def csv_picks(papers: Sequence[Paper]) -> Picks:
-    """Rows of comma-separated values (RFC 4180)."""
-    items = {paper.key: _line(_row(paper)) for paper in papers}
-    return Picks(comment="", head=_line(COLUMNS), join="", tail="", items=items)
+def joined(picks: Picks, papers: Iterable[Paper]) -> str:
+    """A list in a format, in key order."""
+    keys = sorted(paper.key for paper in papers)
+    items = picks["join"].join(picks["items"][key] for key in keys)
+    return picks["head"] + items + picks["tail"]
 
 
-def csv_table(papers: Sequence[Paper]) -> str:
-    """`papers` as one table, in key order."""
-    rows = (_row(paper) for paper in sorted(papers, key=lambda paper: paper.key))
-    return _line(COLUMNS) + "".join(map(_line, rows))
+def _picks(
+    papers: Iterable[Paper],
+    write: Callable[[Paper], str],
+    head: str = "",
+    join: str = "",
+    tail: str = "",
+    comment: str = "",
+) -> Picks:
+    items = {paper.key: write(paper) for paper in papers}
+    return Picks(comment=comment, head=head, join=join, tail=tail, items=items)
+
+
+def _of(
+    texts: Mapping[str, str],
+    write: Callable[[str], str],
+    head: str = "",
+    join: str = "",
+    tail: str = "",
+) -> Picks:
+    items = {key: write(text) for key, text in texts.items()}
+    return Picks(comment="", head=head, join=join, tail=tail, items=items)
+
+
+def _csl(paper: Paper) -> str:
+    return json.dumps(csl_item(paper), ensure_ascii=False)
 
 
 def _row(paper: Paper) -> list[str]:

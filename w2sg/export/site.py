@@ -6,8 +6,12 @@ import json
 from html import escape
 from pathlib import Path
 
-from w2sg.export.bibtex import bibtex
-from w2sg.export.picks import bibtex_picks, csv_picks, csv_table
+from w2sg.checkbib import records
+from w2sg.export.dump import dump, schema
+from w2sg.export.feed import atom
+from w2sg.export.lists import paper_lists
+from w2sg.export.picks import all_picks, joined
+from w2sg.export.twins import twins
 from w2sg.library import Library
 from w2sg.query import Finder
 
@@ -16,42 +20,54 @@ _REDIRECT = """<!doctype html>
 <link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>
 <body><p>This record has moved: <a href="{target}">{target}</a></p></body></html>
 """
+_OPENSEARCH = """<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>W2SG</ShortName>
+<Description>Papers on weak-to-strong generalization</Description>
+<InputEncoding>UTF-8</InputEncoding>
+<Url type="text/html" template="{address}browse/?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+OF_A_PAPER = ("bib", "ris", "csl.json")
+OF_A_LIST = ("bib", "ris", "csl.json", "csv", "apa.txt", "aps.txt")
 
 
-def export_files(library: Library) -> dict[str, str]:
-    """All exports, by their path below the site's root."""
-    files = {"library.bib": bibtex(library.papers.values())}
-    for category in library.taxonomy.categories:
-        files[f"categories/{category.id}.bib"] = bibtex(library.find(category=category.id))
-    for question in library.taxonomy.questions:
-        files[f"questions/{question.id}.bib"] = bibtex(library.find(question=question.id))
-    for setting in library.taxonomy.settings:
-        files[f"settings/{setting.id}.bib"] = bibtex(library.find(setting=setting.id))
-    for path in library.paths:
-        papers = [library.papers[step.key] for step in path.papers]
-        files[f"paths/{path.id}.bib"] = bibtex(papers)
+def export_files(library: Library, address: str) -> dict[str, str]:
+    """All exports, by their path below the site's root.
+
+    address: the site's, with a slash at the end.
+    """
+    picks = all_picks(library)
+    files = {f"browse/picks/{format}.json": _json(pieces) for format, pieces in picks.items()}
+    for found in paper_lists(library):
+        for format in OF_A_LIST:
+            files[f"{found.path}.{format}"] = joined(picks[format], found.papers)
+        if found.path.startswith(("library", "categories", "questions")):
+            files[f"{found.path}.atom"] = atom(found.name, found.path, found.papers, address)
     for key, paper in library.papers.items():
-        files[f"papers/{key}.bib"] = bibtex([paper])
+        for format in OF_A_PAPER:
+            files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
     for old, new in library.published.retired.items():
         files[f"papers/{old}/index.html"] = _REDIRECT.format(target=f"../{escape(new)}/")
     papers = sorted(library.papers.values(), key=lambda p: (-p.year, p.key))
     texts = Finder.of(library).texts
     files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
-    files["browse/picks/bib.json"] = _json(bibtex_picks(papers))
-    files["browse/picks/csv.json"] = _json(csv_picks(papers))
-    files["library.csv"] = csv_table(papers)
-    return files
+    files["checkbib.json"] = _json(records(library))
+    files["library.json"] = dump(library)
+    files["library.schema.json"] = schema()
+    files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))
+    return files | twins(library, address)
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_exports(library: Library, site: Path) -> int:
-    """Write all exports below `site`; the number of files written."""
-    files = export_files(library)
+def write_exports(library: Library, site: Path, address: str) -> int:
+    """Write all exports below `site`; the number of files written. address: see export_files."""
+    files = export_files(library, address)
+    for folder in {(site / name).parent for name in files}:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        target = site / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        (site / name).write_text(text, encoding="utf-8", newline="\n")
     return len(files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.export.lists import paper_lists
 from w2sg.model import Resource
 from w2sg.query import Finder, facet_data
 from w2sg.render.environment import fill
@@ -145,19 +146,26 @@ class ListParts(Part):
         }
         return self._fill("idea.html", at, p=paper, r=result, x=x)
 
+    def snapshots(self, at: Place) -> str:
+        """The releases, newest first, with what changed in each."""
+        rows = self.library.releases[::-1]
+        return self._fill("snapshots.html", at, rows=rows, papers=self.library.papers)
+
+    def cite_library(self, at: Place) -> str:
+        """How to cite this library, as of its latest release."""
+        release = self.library.releases[-1] if self.library.releases else None
+        return self._fill("cite_library.html", at, release=release, address=self.address)
+
+    def checkbib(self, at: Place) -> str:
+        """The form that checks a bibliography."""
+        words = self.library.taxonomy
+        return self._fill(
+            "checkbib.html", at, categories=words.categories, questions=words.questions
+        )
+
     def exports(self, at: Place) -> str:
         """All downloads."""
-        of = self.library
-        rows = [("The whole library", len(of.papers), "library.bib")]
-        for category in of.taxonomy.categories:
-            found = of.find(category=category.id)
-            rows.append((category.name, len(found), f"categories/{category.id}.bib"))
-        for question in of.taxonomy.questions:
-            found = of.find(question=question.id)
-            rows.append((question.name, len(found), f"questions/{question.id}.bib"))
-        for setting in of.taxonomy.settings:
-            found = of.find(setting=setting.id)
-            rows.append((setting.name, len(found), f"settings/{setting.id}.bib"))
+        rows = list(paper_lists(self.library))
         return self._fill("exports.html", at, rows=rows)
 
 

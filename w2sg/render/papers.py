@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from html import escape
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
+from w2sg.export.csl import csl_item
+from w2sg.export.linked import article
+from w2sg.export.references import STYLES, references
+from w2sg.export.ris import ris
 from w2sg.model import Paper
 from w2sg.render.environment import fill
 from w2sg.render.part import Part, core_first
 from w2sg.render.place import Place
-from w2sg.text import fold
+from w2sg.text import fold, plain
 
 LINK_NAMES = {
     "pdf": "PDF",
@@ -33,6 +41,27 @@ class PaperParts(Part):
             label = escape(paper.cited_as)
             links.append(f'<a class="w2-cite" href="{target}">{label}</a>')
         return "; ".join(links)
+
+    def paper_head(self, at: Place, key: str) -> str:
+        """What a paper's page tells machines."""
+        paper = self._paper(key)
+        first, _, last = paper.pages.replace("–", "-").replace("--", "-").partition("-")
+        kinds = {"conference": "conference", "journal": "journal"}
+        tags = [
+            ("volume", paper.volume),
+            ("issue", paper.entry.fields.get("number", "")),
+            ("firstpage", first),
+            ("lastpage", last),
+            ("publisher", plain(paper.entry.fields.get("publisher", ""))),
+            ("technical_report_institution", "arXiv" if paper.is_preprint else ""),
+            ("doi", paper.doi),
+            ("arxiv_id", paper.arxiv),
+            ("public_url", paper.url),
+            ("pdf_url", paper.page.links.get("pdf", "")),
+        ]
+        kind = kinds.get(paper.venue.kind, "")
+        linked = article(paper, self.address)
+        return fill("paper_head.html", p=paper, at=at, kind=kind, tags=tags, linked=linked)
 
     def paper(self, at: Place, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
@@ -69,12 +98,22 @@ class PaperParts(Part):
             p=paper,
             at=at,
             words=self.words,
+            texts={
+                "ris": ris(paper),
+                "csl": json.dumps(csl_item(paper), indent=1, ensure_ascii=False),
+            },
+            # Markup by the citation processor around escaped text.
+            references={s: Markup(self._references(s)[key]) for s in STYLES},  # noqa: S704
             builds_on=core_first(of[k] for k in paper.page.extends),
             built_on_by=core_first(of[k] for k in self.library.built_on_by.get(key, ())),
             neighbours=self.library.neighbours(key),
             correct=self._correction_form(paper),
             edit=f"{self.repository}/edit/main/{paper.entry.file}#L{paper.entry.line}",
         )
+
+    @cache  # noqa: B019 one instance a build
+    def _references(self, style: str) -> dict[str, str]:
+        return references(self.library, style)
 
     def _correction_form(self, paper: Paper) -> str:
         """Address of the filled-in form for a mistake in a record."""

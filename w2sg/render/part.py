@@ -18,11 +18,12 @@ class Part:
     """Renders some of a page's parts; its public methods are macros, and take the page's Place
     first. Each returns HTML or Markdown and raises KeyError for unknown ids, which fails the build.
 
-    repository: address of the repository, for links to forms.
+    address: the site's, with a slash at the end; repository: the repository's, for links to forms.
     """
 
-    def __init__(self, library: Library, repository: str) -> None:
+    def __init__(self, library: Library, address: str, repository: str) -> None:
         self.library = library
+        self.address = address
         self.repository = repository
         self.words = Words.of(library)
 

@@ -22,7 +22,7 @@ class TermParts(Part):
         """Papers of a category by subtopic, its export, and the questions it bears on."""
         category = next(c for c in self.library.taxonomy.categories if c.id == id)
         papers = self.library.find(category=id)
-        parts = [self._take(f"categories/{id}.bib", papers, at, f"category={id}")]
+        parts = [self._take(f"categories/{id}", papers, at, f"category={id}")]
         parts.append(self._growth(at, papers, f"category={id}"))
         for subtopic in category.subtopics:
             found = self.library.find(subtopic=f"{id}/{subtopic.id}")
@@ -40,7 +40,7 @@ class TermParts(Part):
     def setting(self, at: Place, id: str) -> str:
         """Papers of a setting by category, and its export."""
         papers = self.library.find(setting=id)
-        parts = [self._take(f"settings/{id}.bib", papers, at, f"setting={id}")]
+        parts = [self._take(f"settings/{id}", papers, at, f"setting={id}")]
         parts.append(self._growth(at, papers, f"setting={id}"))
         counts = Counter(tag for paper in papers for tag in paper.page.weak_kind)
         parts.append(heading("Kinds of weak source", "weak-sources"))
@@ -90,7 +90,7 @@ class TermParts(Part):
                 drawn=columns(table, CHART_HEIGHT),
                 height=CHART_HEIGHT,
             ),
-            self._take(f"questions/{id}.bib", papers, at, f"question={id}"),
+            self._take(f"questions/{id}", papers, at, f"question={id}"),
             self._filter(at, names, [tags for _, _, tags in items], "findings"),
         ]
         for stance in words.stances:
@@ -143,8 +143,10 @@ class TermParts(Part):
     def _spark(self, papers: tuple[Paper, ...]) -> tuple[Column, ...]:
         return columns(growth(self.library, papers, ""), SPARK_HEIGHT)
 
-    def _take(self, file: str, papers: tuple[Paper, ...], at: Place, browse: str) -> str:
-        return self._fill("takeaway.html", at, file=file, n=len(papers), browse=browse)
+    def _take(self, path: str, papers: tuple[Paper, ...], at: Place, browse: str) -> str:
+        feed = not path.startswith("settings")
+        values = {"path": path, "n": len(papers), "browse": browse, "feed": feed}
+        return self._fill("takeaway.html", at, **values)
 
     def _counts(
         self, terms: Mapping[str, Term], counts: Counter[str], target: str, at: Place

@@ -5,7 +5,9 @@
 
 const STORE = "w2sg.selection";
 const ROOT = new URL("../../", import.meta.url);
-const FORMATS = [["bib", "BibTeX"], ["csv", "CSV"]];
+const FORMATS = [["bib", "BibTeX"], ["ris", "RIS"], ["csl.json", "CSL-JSON"], ["csv", "CSV"],
+  ...["APA", "APS"].flatMap((style) => [["txt", "text"], ["html", "HTML"], ["md", "Markdown"]].map(
+    ([suffix, name]) => [`${style.toLowerCase()}.${suffix}`, `${style} (${name})`]))];
 
 /** @returns {string[]} the selected keys */
 export function selection() {
@@ -78,7 +80,7 @@ export function exporter(label, keys, from) {
 }
 
 /** @param {string} text @param {string} name */
-function save(text, name) {
+export function save(text, name) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   const link = make("a", { href: address, download: name });
   link.click();

@@ -1,0 +1,99 @@
+"""A release is written whole or not at all, and tells what changed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import ENTRY, PAGE, small_root
+from w2sg.export.twins import twins
+from w2sg.library import Library, load_strict
+from w2sg.problem import SourceError
+from w2sg.release import release
+
+CFF = 'cff-version: 1.2.0\ntitle: A library\nversion: "2026-01"\n'
+SECOND = ENTRY.replace("doe2024weak", "doe2024strong").replace("Weak Teachers", "Strong Pupils")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    small_root(tmp_path)
+    (tmp_path / "CITATION.cff").write_text(CFF)
+    return tmp_path
+
+
+def test_two_releases(root: Path) -> None:
+    first = release(root, "2026-11", date(2026, 11, 30))
+    assert (first.papers, first.added, first.corrected, first.retired) == (1, (), (), ())
+    folder = root / "docs" / "snapshots"
+    assert (folder / "2026-11" / "library.bib").read_text() == ENTRY
+    (root / "docs/papers/doe2024strong.md").write_text(PAGE)
+    (root / "bib/2024.bib").write_text(SECOND + "\n" + ENTRY.replace("doe24", "doe24b"))
+    second = release(root, "2026-12", date(2026, 12, 31))
+    assert second.added == ("doe2024strong",)
+    assert second.corrected == ("doe2024weak",)
+    assert (folder / "2026-11" / "library.bib").read_text() == ENTRY
+    library = load_strict(root)
+    assert [r.version for r in library.releases] == ["2026-11", "2026-12"]
+    assert library.published.keys == ("doe2024strong", "doe2024weak")
+    cff = (root / "CITATION.cff").read_text()
+    assert cff.count("version:") == 2  # cff-version and version
+    assert 'version: "2026-12"\ndate-released: 2026-12-31\n' in cff
+    papers = json.loads((folder / "2026-12" / "library.json").read_text())["papers"]
+    assert [p["key"] for p in papers] == ["doe2024strong", "doe2024weak"]
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_nothing_is_written_when_something_is_wrong(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(root)
+    with pytest.raises(SourceError, match="YYYY-MM"):
+        release(root, "2026-13", date(2026, 11, 30))
+    monkeypatch.setattr("w2sg.release._with_comment", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        release(root, "2026-11", date(2026, 11, 30))
+    monkeypatch.undo()
+    assert tree(root) == before
+    release(root, "2026-11", date(2026, 11, 30))
+    before = tree(root)
+    with pytest.raises(SourceError, match="never changes"):
+        release(root, "2026-11", date(2026, 12, 1))
+    (root / "bib/2024.bib").write_text(ENTRY.replace("year       = {2024}", "year = {24}"))
+    with pytest.raises(SourceError):
+        release(root, "2026-12", date(2026, 12, 1))
+    (root / "bib/2024.bib").write_text(ENTRY)
+    assert tree(root) == before
+
+
+def test_every_page_has_a_twin_in_markdown(site: Path, library: Library) -> None:
+    pages = {p.parent for p in site.rglob("index.html")} - {
+        site / "papers" / old for old in library.published.retired
+    }
+    for page in pages:
+        text = (page / "index.md").read_text(encoding="utf-8").partition("## BibTeX")[0]
+        assert text.startswith(("#", "<")), page
+        assert "{{" not in text, page
+        assert "{:" not in text, page
+    for key, paper in library.papers.items():
+        text = (site / "papers" / key / "index.md").read_text(encoding="utf-8")
+        assert paper.entry.raw in text
+        assert text.count(": supports: ") >= sum(
+            row.stance == "supports" for row in paper.page.evidence
+        )
+    index = (site / "llms.txt").read_text(encoding="utf-8")
+    for paper in library.find(role="core"):
+        assert f"papers/{paper.key}/index.md" in index
+
+
+def test_a_twin_of_a_question_holds_its_rows(library: Library) -> None:
+    made = twins(library, "https://x.org/")
+    for question in library.taxonomy.questions:
+        text = made[f"questions/{question.id}/index.md"]
+        assert text.count("\n- ") >= len(library.evidence(question.id))

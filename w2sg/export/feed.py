@@ -1,0 +1,50 @@
+"""Atom feeds of additions (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from xml.etree import ElementTree as Xml
+
+from w2sg.model import Paper
+
+# Ids of entries (tag URIs, RFC 4151) stay the same wherever the site moves.
+NAMESPACE = "tag:zchoi.github.io,2026:w2sg"
+ATOM = "http://www.w3.org/2005/Atom"
+MOST = 60
+
+
+def atom(name: str, path: str, papers: Iterable[Paper], address: str) -> str:
+    """The latest additions to a list as a feed.
+
+    path: of the list's page below the site's root; address: the site's, with a slash at the end.
+    """
+    latest = sorted(papers, key=lambda p: (p.page.added, p.year, p.arxiv, p.key), reverse=True)
+    Xml.register_namespace("", ATOM)
+    feed = Xml.Element(f"{{{ATOM}}}feed")
+    _add(feed, "id", f"{NAMESPACE}/{path}")
+    _add(feed, "title", f"{name}: weak-to-strong generalization")
+    _add(feed, "updated", _noon(latest[0].page.added if latest else date(2026, 1, 1)))
+    _add(feed, "link", href=f"{address}{path}.atom", rel="self", type="application/atom+xml")
+    _add(feed, "link", href=f"{address}{path}/", rel="alternate", type="text/html")
+    for paper in latest[:MOST]:
+        entry = Xml.SubElement(feed, f"{{{ATOM}}}entry")
+        _add(entry, "id", f"{NAMESPACE}/papers/{paper.key}")
+        _add(entry, "title", paper.title)
+        _add(entry, "updated", _noon(paper.page.added))
+        _add(entry, "published", _noon(paper.page.added))
+        _add(entry, "link", href=f"{address}papers/{paper.key}/", rel="alternate", type="text/html")
+        for person in paper.authors:
+            _add(Xml.SubElement(entry, f"{{{ATOM}}}author"), "name", person.name)
+        for category in paper.categories:
+            _add(entry, "category", term=category)
+        _add(entry, "summary", f"{paper.label}. {paper.page.summary}")
+    return Xml.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _add(parent: Xml.Element, tag: str, text: str | None = None, **attributes: str) -> None:
+    Xml.SubElement(parent, f"{{{ATOM}}}{tag}", attributes).text = text
+
+
+def _noon(day: date) -> str:
+    return f"{day.isoformat()}T12:00:00Z"
