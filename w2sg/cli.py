@@ -11,13 +11,15 @@ from datetime import date
 from pathlib import Path
 
 from w2sg import __version__
+from w2sg.add import add, write
 from w2sg.check import check
 from w2sg.checkbib import check_bib, corrected, missing, records
 from w2sg.export.bibtex import bibtex
 from w2sg.export.site import write_exports
 from w2sg.fmt import fmt
 from w2sg.given import read_given
-from w2sg.library import load_strict
+from w2sg.library import load_strict, page_of
+from w2sg.lookup import LookupFailed, Reader, reader
 from w2sg.problem import SourceError, did_you_mean
 from w2sg.query import Finder
 from w2sg.release import release
@@ -56,6 +58,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     formatting = commands.add_parser("fmt", help="bring the sources into canonical form")
     formatting.add_argument("--check", action="store_true", help="change nothing; 1 if any would")
     formatting.set_defaults(run=_fmt)
+
+    adding = commands.add_parser("add", help="add a paper from its identifier")
+    adding.add_argument("target", help="arXiv id, DOI, or address of the paper's record")
+    adding.add_argument("--dry-run", action="store_true", help="show the change, write nothing")
+    adding.set_defaults(run=_add)
 
     releasing = commands.add_parser("release", help="write a snapshot that never changes")
     releasing.add_argument("version", help="year and month, for example 2026-11")
@@ -118,6 +125,24 @@ def _checkbib(options: Namespace) -> int:
         print("not cited:", " ".join(missing(entries, known, options.list)), file=sys.stderr)
     print(f"{len(entries)} entries, {len(findings)} findings", file=sys.stderr)
     return 1 if findings else 0
+
+
+def _add(options: Namespace, read: Reader | None = None) -> int:
+    try:
+        made = add(options.root, options.target, read or reader(), date.today())
+    except LookupFailed as error:
+        print(f"nothing was changed: {error}", file=sys.stderr)
+        return 1
+    page = made.files[page_of(made.key)]
+    print(f"{made.entry}\n{page_of(made.key)}:\n{page}")
+    if not options.dry_run:
+        write(options.root, made.files)
+    for line in made.left:
+        print(f"- {line}", file=sys.stderr)
+    problems = () if options.dry_run else check(options.root)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
 
 
 def _fmt(options: Namespace) -> int:

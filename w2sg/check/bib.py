@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
@@ -180,17 +180,21 @@ def capitals_protected(library: Library) -> Iterator[Problem]:
         title = entry.fields.get("title", "")
         if len(title) > MAX_VALUE:
             continue
-        bare = outside_braces(title)
         if re.fullmatch(r"\{[^{}]*\}|\{(?:[^{}]|\{[^{}]*\})*\}", title):
             hint = "brace only acronyms and names"
             yield _at(entry, "title-braces", f"{entry.key}: the whole title", hint, "title")
-        words = [w for w in _WORD.findall(bare) if w[1:] != w[1:].lower()]
-        words += [w for w in _WORD.findall(bare) if len(w) == 1 and w.isupper() and w not in "AI"]
-        words += [n for n in names if re.search(rf"\b{re.escape(n)}\b", bare.partition(" ")[2])]
-        for word in words:
+        for word in unprotected(title, names):
             hint = f"write {{{shorten(word, 40)}}}"
             message = f"{entry.key}: {shorten(word, 40)!r} loses its capitals"
             yield _at(entry, "unprotected-capitals", message, hint, "title")
+
+
+def unprotected(title: str, names: Iterable[str]) -> list[str]:
+    """Words of a title that lose capitals which they need. names: see `protected_names`."""
+    bare = outside_braces(title)
+    words = [w for w in _WORD.findall(bare) if w[1:] != w[1:].lower()]
+    words += [w for w in _WORD.findall(bare) if len(w) == 1 and w.isupper() and w not in "AI"]
+    return words + [n for n in names if re.search(rf"\b{re.escape(n)}\b", bare.partition(" ")[2])]
 
 
 @cache
