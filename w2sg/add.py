@@ -55,15 +55,10 @@ def add(root: Path, target: str, read: Reader, today: date) -> Addition:
     """
     library = load_strict(root)
     found = look_up(target, read)
-    fields = _fields(library, found)
+    fields = record_fields(library, found)
     _refuse_duplicate(library, fields)
     key = _key(library, fields)
-    kind = next(
-        (k for k, f in (("inproceedings", "booktitle"), ("article", "journal")) if fields.get(f)),
-        "misc",
-    )
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    entry = bib(f"@{kind}{{{key},\n{body}}}\n", key)
+    entry = entry_text(key, fields)
     file = f"bib/{fields['year']}.bib"
     path = root / file
     before = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -79,6 +74,14 @@ def add(root: Path, target: str, read: Reader, today: date) -> Addition:
     return Addition(key, entry, files, left)
 
 
+def entry_text(key: str, fields: Mapping[str, str]) -> str:
+    """An entry in canonical form, its type by where it appeared."""
+    types = (("inproceedings", "booktitle"), ("article", "journal"))
+    kind = next((kind for kind, name in types if fields.get(name)), "misc")
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return bib(f"@{kind}{{{key},\n{body}}}\n", key)
+
+
 def write(root: Path, files: Mapping[str, str]) -> None:
     """Write each file whole: until it is complete, the one before stays."""
     fresh = {}
@@ -90,7 +93,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         temporary.replace(target)
 
 
-def _fields(library: Library, found: Found) -> dict[str, str]:
+def record_fields(library: Library, found: Found) -> dict[str, str]:
     """The record in the form of our entries."""
     given = {
         name: value.strip() if name in ("doi", "url", "eprint") else plain(value)

@@ -22,6 +22,7 @@ from w2sg.library import load_strict, page_of
 from w2sg.lookup import LookupFailed, Reader, reader
 from w2sg.problem import SourceError, did_you_mean
 from w2sg.query import Finder
+from w2sg.refresh import propose, refresh
 from w2sg.release import release
 
 
@@ -63,6 +64,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     adding.add_argument("target", help="arXiv id, DOI, or address of the paper's record")
     adding.add_argument("--dry-run", action="store_true", help="show the change, write nothing")
     adding.set_defaults(run=_add)
+
+    refreshing = commands.add_parser("refresh", help="ask again about preprints and the unchecked")
+    refreshing.add_argument("--since", type=date.fromisoformat, help="skip what was checked since")
+    refreshing.add_argument("--pause", type=float, default=3.0, help="seconds between look-ups")
+    refreshing.add_argument("--apply", action="store_true", help="write the proposed changes")
+    refreshing.set_defaults(run=_refresh)
 
     releasing = commands.add_parser("release", help="write a snapshot that never changes")
     releasing.add_argument("version", help="year and month, for example 2026-11")
@@ -143,6 +150,27 @@ def _add(options: Namespace, read: Reader | None = None) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def _refresh(options: Namespace, read: Reader | None = None) -> int:
+    today = date.today()
+    proposed, failed = 0, 0
+    library = load_strict(options.root)
+    asked = read or reader()
+    for found in refresh(library, asked, today, options.since, options.pause):
+        if isinstance(found, LookupFailed):
+            failed += 1
+            print(found, file=sys.stderr)
+            continue
+        proposed += 1
+        print(f"{found.key}: {found.why} ({found.source})\n{found.diff(library)}")
+        if options.apply:
+            # Made again on the files as they are now, for two changes may meet in one file.
+            library = load_strict(options.root)
+            again = propose(library, library.papers[found.key], asked, today)
+            write(options.root, again.files if again else {})
+    print(f"{proposed} changes proposed, {failed} look-ups failed", file=sys.stderr)
+    return 1 if failed else 0
 
 
 def _fmt(options: Namespace) -> int:
