@@ -63,10 +63,18 @@ def small_root(
 ) -> Path:
     """A library below `folder` with the real vocabularies and only the given records."""
     data = folder / "data"
-    data.mkdir()
+    data.mkdir(parents=True)
     for name in ("taxonomy", "venues", "protected"):
         shutil.copy(ROOT / "data" / f"{name}.yml", data)
-    for name in ("resources", "excluded", "pending", "paths", "insights", "releases"):
+    for name in (
+        "resources",
+        "excluded",
+        "pending",
+        "paths",
+        "insights",
+        "releases",
+        "link_exceptions",
+    ):
         (data / f"{name}.yml").write_text("[]\n")
     (data / "published.yml").write_text(published)
     (data / "original_list.yml").write_text(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
+import time
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -9,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import services
-from tests.helpers import ENTRY, PAGE, small_root
+from tests.helpers import ENTRY, PAGE, ROOT, small_root
 from tests.services import NO_HITS, Web
 from w2sg import cli
 from w2sg.check import check
@@ -107,3 +111,43 @@ def test_it_goes_on_where_it_stopped(root: Path) -> None:
     assert any("2501.00002" in address for address in again.asked)
     tomorrow = web()
     assert len(list(refresh(library, tomorrow, date(2026, 11, 25), pause=0))) == 1
+
+
+KILLED = """
+import sys
+from argparse import Namespace
+from pathlib import Path
+from tests.test_refresh import web
+from w2sg import cli
+cli.write = lambda root, files, write=cli.write: (print("go", flush=True), write(root, files))
+cli._refresh(Namespace(root=Path(sys.argv[1]), since=None, pause=0, apply=True), web())
+"""
+
+
+def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
+    files = ("bib/2025.bib", "bib/2026.bib", "docs/papers/roe2025reasoning.md")
+
+    def state(root: Path) -> list[str]:
+        return [(root / f).read_text() if (root / f).exists() else "" for f in files]
+
+    dice = random.Random(4)
+    pages = {"doe2024weak": PAGE, "roe2025reasoning": ARXIV_PAGE, "roe2025second": ARXIV_PAGE}
+    bib = {"2024": ENTRY, "2025": PREPRINT + "\n" + SECOND}
+    old = state(small_root(tmp_path / "old", bib=bib, pages=pages))
+    done = small_root(tmp_path / "new", bib=bib, pages=pages)
+    cli._refresh(Namespace(root=done, since=None, pause=0, apply=True), web())
+    # The day of the check is today's in both.
+    new = state(done)
+    for i in range(10):
+        root = small_root(tmp_path / str(i), bib=bib, pages=pages)
+        command = [sys.executable, "-c", KILLED, str(root)]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        while process.stdout.readline() != "go\n":
+            pass
+        time.sleep(dice.uniform(0, 0.002))
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        for text, before, after in zip(state(root), old, new, strict=True):
+            assert text in (before, after)

@@ -19,6 +19,7 @@ from w2sg.export.site import write_exports
 from w2sg.fmt import fmt
 from w2sg.given import read_given
 from w2sg.library import load_strict, page_of
+from w2sg.links import asker, dead_links
 from w2sg.lookup import LookupFailed, Reader, reader
 from w2sg.problem import SourceError, did_you_mean
 from w2sg.query import Finder
@@ -70,6 +71,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     refreshing.add_argument("--pause", type=float, default=3.0, help="seconds between look-ups")
     refreshing.add_argument("--apply", action="store_true", help="write the proposed changes")
     refreshing.set_defaults(run=_refresh)
+
+    linking = commands.add_parser("links", help="name addresses that no longer answer")
+    linking.add_argument("--pause", type=float, default=1.0, help="seconds between addresses")
+    linking.set_defaults(run=_links)
 
     releasing = commands.add_parser("release", help="write a snapshot that never changes")
     releasing.add_argument("version", help="year and month, for example 2026-11")
@@ -171,6 +176,15 @@ def _refresh(options: Namespace, read: Reader | None = None) -> int:
             write(options.root, again.files if again else {})
     print(f"{proposed} changes proposed, {failed} look-ups failed", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _links(options: Namespace) -> int:
+    number = 0
+    for link in dead_links(load_strict(options.root), asker(), options.pause):
+        number += 1
+        print(f"{link.address}: {link.reason} ({', '.join(link.files)})")
+    print(f"{number} addresses do not answer", file=sys.stderr)
+    return 1 if number else 0
 
 
 def _fmt(options: Namespace) -> int:

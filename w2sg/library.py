@@ -17,6 +17,7 @@ from w2sg.model import (
     Evidence,
     Excluded,
     Insight,
+    LinkException,
     Original,
     Paper,
     Published,
@@ -62,6 +63,7 @@ class Library:
     insights: tuple[Insight, ...]
     published: Published
     releases: tuple[Release, ...]
+    link_exceptions: tuple[LinkException, ...]
     problems: tuple[Problem, ...]
 
     def find(
@@ -226,6 +228,7 @@ class _Reader:
             insights=self.list_of("data/insights.yml", Insight),
             published=published,
             releases=self.list_of("data/releases.yml", Release),
+            link_exceptions=self.list_of("data/link_exceptions.yml", LinkException),
             problems=tuple(sorted(self.problems)),
         )
 

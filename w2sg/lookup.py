@@ -60,12 +60,23 @@ class Reader(Protocol):
     def __call__(self, address: str, kind: str) -> str: ...
 
 
-def reader() -> Reader:
-    """A reader of the web: retries with back-off, honours Retry-After, names itself."""
+def web_session() -> requests.Session:
+    """A session that names itself, retries with back-off, and honours Retry-After."""
     session = requests.Session()
     session.headers["User-Agent"] = AGENT
-    retry = Retry(total=4, backoff_factor=1, status_forcelist=[429, 500, 502, 503, 504])
+    retry = Retry(
+        total=4,
+        backoff_factor=1,
+        status_forcelist=[429, 500, 502, 503, 504],
+        raise_on_status=False,
+    )
     session.mount("https://", HTTPAdapter(max_retries=retry))
+    return session
+
+
+def reader() -> Reader:
+    """A reader of the web."""
+    session = web_session()
 
     def read(address: str, kind: str) -> str:
         try:

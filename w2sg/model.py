@@ -250,6 +250,13 @@ class Published(Record):
     retired: Mapping[str, str] = Field(default_factory=dict)
 
 
+class LinkException(Record):
+    """An address, or how it begins, whose silence is not reported, and why."""
+
+    address: Text
+    why: Text
+
+
 class Release(Record):
     """A snapshot of the library (`data/releases.yml`). added, corrected, retired: keys, since the
     release before; nothing for the first."""
