@@ -258,12 +258,13 @@ class LinkException(Record):
 
 
 class Release(Record):
-    """A snapshot of the library (`data/releases.yml`). added, corrected, retired: keys, since the
-    release before; nothing for the first."""
+    """A snapshot of the library (`data/releases.yml`). levels: of checking -> number of records;
+    added, corrected, retired: keys, since the release before; nothing for the first."""
 
     version: Text
     on: date
     papers: int
+    levels: Mapping[str, int]
     added: Texts = ()
     corrected: Texts = ()
     retired: Texts = ()

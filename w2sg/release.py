@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -69,6 +70,7 @@ def _changes(library: Library, version: str, today: date) -> Release:
         version=version,
         on=today,
         papers=len(now),
+        levels=dict(sorted(Counter(p.page.checked.level for p in library.papers.values()).items())),
         added=tuple(key for key in now if key not in before) if before else (),
         corrected=tuple(key for key in now if key in before and now[key] != before[key]),
         retired=tuple(key for key in before if key not in now),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from urllib.parse import urlsplit
 
 from w2sg.export.lists import paper_lists
-from w2sg.model import Resource
+from w2sg.model import Paper, Resource
 from w2sg.query import Finder, facet_data
 from w2sg.render.environment import fill
 from w2sg.render.part import Part, Tags, heading
@@ -107,6 +108,24 @@ class ListParts(Part):
         rows = [(level, counts[level.id]) for level in self.library.taxonomy.levels]
         return self._fill("levels.html", at, rows=rows)
 
+    def levels_over_time(self, at: Place) -> str:
+        """The counts of `levels` in each release, and now."""
+        counts = Counter(p.page.checked.level for p in self.library.papers.values())
+        rows = [
+            ("now", None, counts, sum(counts.values())),
+            *((r.version, r.on, r.levels, r.papers) for r in self.library.releases[::-1]),
+        ]
+        return self._fill("levels_over_time.html", at, rows=rows)
+
+    def sources(self, at: Place, most: int = 12) -> str:
+        """Hosts on which most records were read."""
+        hosts = Counter(
+            host
+            for paper in self.library.papers.values()
+            for host in {urlsplit(a).hostname for a in _addresses(paper)} - {None}
+        )
+        return self._fill("sources.html", at, rows=hosts.most_common(most), n=len(hosts))
+
     def numbers(self, at: Place) -> str:
         """The library in numbers, each a link to what it counts."""
         papers = self.library.papers.values()
@@ -167,6 +186,11 @@ class ListParts(Part):
         """All downloads."""
         rows = list(paper_lists(self.library))
         return self._fill("exports.html", at, rows=rows)
+
+
+def _addresses(paper: Paper) -> list[str]:
+    """The addresses that a record was checked against."""
+    return [a for text in paper.page.checked.against for a in re.findall(r"https?://[^\s)]+", text)]
 
 
 def _family(licence: str) -> str:
