@@ -4,11 +4,13 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export NO_MKDOCS_2_WARNING := 1
 export W2SG_REQUIRE_ALL := $(REQUIRE_ALL)
+# Dates in the built site are the commit's, so that a commit always gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: serve build check test lint lock clean
+.PHONY: serve build check test bench fuzz lint lock clean
 
 serve: $(VENV)/ready   ## build the site, show it at 127.0.0.1:8000, rebuild on every change
-	$(BIN)/python -m mkdocs serve
+	$(BIN)/python -m mkdocs serve --dirty --no-strict
 
 build: $(VENV)/ready   ## build the site into site/
 	$(BIN)/python -m mkdocs build --strict --clean
@@ -18,6 +20,13 @@ check: $(VENV)/ready   ## name every problem in the sources
 
 test: $(VENV)/ready-dev lint   ## all tests; those that need Chromium or LaTeX are skipped without them
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/ready-dev   ## speed and size of the site at several sizes of the library, as one table
+	$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/ready-dev   ## ten minutes of atheris on each reader; TIME=3600 for an hour
+	$(BIN)/pip install -q --disable-pip-version-check atheris
+	for target in bib page checkbib query; do $(BIN)/python -m tests.fuzz $$target -max_total_time=$(or $(TIME),600) -max_len=4096 || exit 1; done
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .

@@ -6,9 +6,11 @@ import importlib
 import re
 import sys
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
 _UNSEARCHED = re.compile(r"<(section|aside)\b[^>]* data-search-exclude>.*?</\1>", re.DOTALL)
@@ -22,6 +24,8 @@ def define_env(env: Any) -> None:
     site = _package()
     library = site.current_library(ROOT)
     address, repository = str(env.conf["site_url"]), str(env.conf["extra"]["repository"])
+    site.discard_stale(library, ROOT, Path(env.conf["site_dir"]))
+    env.conf["extra"]["policy"] = _policy(env.conf)
     parts = site.page_parts(library, address, repository)
 
     def stem() -> str:
@@ -50,11 +54,32 @@ def define_env(env: Any) -> None:
     env.macro(paper, "paper")
 
 
+def on_pre_page_macros(env: Any) -> None:
+    """Called by mkdocs-macros before it renders a page: the pages of most papers have the same
+    text, which is compiled once."""
+    if not hasattr(env.env.from_string, "cache_info"):
+        env.env.from_string = cache(env.env.from_string)
+
+
 def on_post_build(env: Any) -> None:
     """Called by mkdocs-macros after a build: write the exports beside the pages."""
     site = _package()
     library = site.current_library(ROOT)
-    site.write_exports(library, Path(env.conf["site_dir"]), str(env.conf["site_url"]))
+    folder = Path(env.conf["site_dir"])
+    site.write_exports(library, folder, str(env.conf["site_url"]))
+    if policy := env.conf["extra"]["policy"]:
+        site.write_files(site.header_files(policy), folder)
+
+
+def _policy(conf: Any) -> str:
+    """The Content-Security-Policy; none in a preview, whose pages MkDocs gives a script that loads
+    them again."""
+    address = str(conf["site_url"])
+    if str(conf["dev_addr"]) in address:
+        return ""
+    bases = (".", "..", "../..", urlsplit(address).path or "/")
+    policy: str = _package().content_policy(conf["theme"].get_env(), conf, bases)
+    return policy
 
 
 def _set_aside(page: Any, html: str) -> str:

@@ -22,19 +22,23 @@ ROOT = Path(__file__).parent.parent
 TAG = re.compile(r"<[^>]+>")
 
 
+def command(config: Path, target: Path) -> list[str]:
+    """What builds a site."""
+    return [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(target)]
+
+
 def build(config: Path, target: Path) -> float:
     """Seconds that one build takes."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(target)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     start = time.perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    subprocess.run(command(config, target), check=True, cwd=ROOT, env=environment)
     return time.perf_counter() - start
 
 
-def plain_copy(site: Path, folder: Path) -> Path:
+def plain_copy(site: Path, folder: Path, root: Path = ROOT) -> Path:
     """The configuration of a site whose pages hold the visible text of `site` as paragraphs."""
-    for page in sorted((ROOT / "docs").rglob("*.md")):
-        name = page.relative_to(ROOT / "docs")
+    for page in sorted((root / "docs").rglob("*.md")):
+        name = page.relative_to(root / "docs")
         built = name.with_suffix("") / "index.html"
         if name.stem == "index":
             built = name.with_name("index.html")

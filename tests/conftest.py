@@ -43,7 +43,8 @@ def build_site(
 ) -> subprocess.CompletedProcess[str]:
     """Build a site with `mkdocs build --strict`, as `make build` does."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    dates = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "1700000000")}
+    environment = {**os.environ, **dates, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
         [*command, str(target)],
         capture_output=True,

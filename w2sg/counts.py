@@ -159,7 +159,7 @@ def untested(library: Library, question: str) -> tuple[Untested, ...]:
 
 def years(library: Library) -> tuple[Header, ...]:
     """The last years, one column each, after one column for all years before."""
-    last = max((p.year for p in library.papers.values()), default=0)
+    last = library.last_year
     first = last - YEARS_SHOWN + 1
     before = Header("before", f"–{first - 1}", f"year=-{first - 1}")
     return (before, *(Header(str(y), str(y), f"year={y}") for y in range(first, last + 1)))

@@ -151,6 +151,11 @@ class Library:
         return found
 
     @cached_property
+    def last_year(self) -> int:
+        """Year of the newest paper; 0 without papers."""
+        return max((paper.year for paper in self.papers.values()), default=0)
+
+    @cached_property
     def subtopics(self) -> Mapping[str, str]:
         """`category/subtopic` -> name of the subtopic."""
         return MappingProxyType(

@@ -329,7 +329,7 @@ class Paper:
     def title(self) -> str:
         return plain(self.entry.fields.get("title", ""))
 
-    @property
+    @cached_property
     def year(self) -> int:
         """Year of publication; 0 if the entry gives none that can be read (`check` names it)."""
         text = self.entry.fields.get("year", "")

@@ -22,7 +22,7 @@ from w2sg.text import fold
 SORTS = ("newest", "oldest", "title", "author", "venue", "relevance")
 WEIGHTS = (8, 5, 4, 4, 1)  # a whole word of the title, title, aliases, authors and venue, the rest
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
-_RANGE = re.compile(r"([0-9]{4})?(?:(-)([0-9]{4})?)?")
+_RANGE = re.compile(r"([1-9][0-9]{3})?(?:(-)([1-9][0-9]{3})?)?")
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,26 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from w2sg.export.site import write_exports
+from w2sg.export.site import write_exports, write_files
 from w2sg.library import Library, load_strict
+from w2sg.policy import content_policy, header_files
 from w2sg.render.lists import ListParts
 from w2sg.render.papers import PaperParts
 from w2sg.render.pictures import PictureParts
 from w2sg.render.place import Place
 from w2sg.render.terms import TermParts
 
-__all__ = ["Library", "Place", "current_library", "page_parts", "write_exports"]
+__all__ = [
+    "Library",
+    "Place",
+    "content_policy",
+    "current_library",
+    "discard_stale",
+    "header_files",
+    "page_parts",
+    "write_exports",
+    "write_files",
+]
 
 
 def page_parts(library: Library, address: str, repository: str) -> dict[str, Callable[..., str]]:
@@ -49,3 +60,25 @@ def _stamp(root: Path) -> int:
     files = [*root.glob("bib/*.bib"), *root.glob("data/*.yml"), *root.glob("docs/papers/*.md")]
     stats = ((file, file.stat()) for file in files)
     return hash(frozenset((str(file), stat.st_mtime_ns, stat.st_size) for file, stat in stats))
+
+
+def discard_stale(library: Library, root: Path, site: Path) -> None:
+    """Remove from `site` the pages that `mkdocs serve --dirty` must build again though their own
+    file has not changed: all that show many papers, papers whose entry has changed, and every page
+    if something that all pages share has. A full build begins with an empty folder anyway.
+    """
+    built = site / "sitemap.xml"
+    if not built.exists():
+        return
+    shared = (root / "macros.py", root / "mkdocs.yml", *root.glob("data/*"))
+    shared += (*root.glob("overrides/**/*.html"), *root.glob("w2sg/**/*.*"))
+    changed = max(file.stat().st_mtime for file in shared) > built.stat().st_mtime
+    for page in site.rglob("index.html"):
+        paper = library.papers.get(page.parent.name)
+        export = page.parent.with_suffix(".bib")
+        if changed or not paper or not _holds(export, paper.entry.raw):
+            page.unlink()
+
+
+def _holds(file: Path, text: str) -> bool:
+    return file.exists() and file.read_text(encoding="utf-8").strip() == text.strip()

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -98,6 +99,7 @@ def read_page(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
     return parse_yaml(file, match[1], first_line=2, body=match[2])
 
 
+@lru_cache(maxsize=10_000)  # a preview reads all files again after every change of one
 def parse_yaml(
     file: str, text: str, first_line: int = 1, body: str = ""
 ) -> tuple[Document | None, list[Problem]]:
@@ -251,6 +253,7 @@ def read_bib(root: Path, file: str) -> tuple[list[Entry], list[Problem]]:
     return parse_bib(file, text)
 
 
+@lru_cache(maxsize=100)
 def parse_bib(file: str, text: str) -> tuple[list[Entry], list[Problem]]:
     """Parse BibTeX with bibtexparser, and name what it would pass over in silence."""
     problems: list[Problem] = []

@@ -31,6 +31,8 @@ def fold(text: str) -> str:
 
     `query.js` folds what a reader types in the same way.
     """
-    text = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", text))

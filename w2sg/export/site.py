@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -65,9 +66,15 @@ def _json(value: object) -> str:
 
 def write_exports(library: Library, site: Path, address: str) -> int:
     """Write all exports below `site`; the number of files written. address: see export_files."""
-    files = export_files(library, address)
+    return write_files(export_files(library, address), site)
+
+
+def write_files(files: Mapping[str, str], site: Path) -> int:
+    """Write `files` (path below `site` -> text) where their text is new; how many there are."""
     for folder in {(site / name).parent for name in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        (site / name).write_text(text, encoding="utf-8", newline="\n")
+        path, data = site / name, text.encode()
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
     return len(files)

@@ -22,6 +22,7 @@ def environment() -> Environment:
     env = Environment(
         loader=PackageLoader("w2sg.render"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

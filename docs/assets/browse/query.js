@@ -57,7 +57,7 @@ export function parse(search, facets) {
   const notes = [];
   for (const [name, value] of new URLSearchParams(search)) {
     const facet = facets.find((f) => f.id === name);
-    const years = name === "year" && value && value.match(/^(\d{4})?(?:(-)(\d{4})?)?$/);
+    const years = name === "year" && value && value.match(/^([1-9]\d{3})?(?:(-)([1-9]\d{3})?)?$/);
     if (!value) continue;
     if (name === "q") state.text = value;
     else if (name === "sort" && Object.hasOwn(SORTS, value)) state.sort = value;

@@ -1,0 +1,122 @@
+"""Speed and size of the library and its site at several sizes, as one table.
+
+    python -m benchmarks [sizes]        579 2000 10000 unless told; the last takes half an hour
+
+Larger libraries repeat the real records under new keys and titles, chosen by a fixed seed. Times
+are medians of three builds (one beyond 5,000), in turn with the floor of benchmarks/build.py; the
+references are in the cache by then. Browse's latency is measured by benchmarks/browse.py.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.build import ROOT, command, plain_copy
+from w2sg.check import check
+from w2sg.library import load_strict, page_of
+
+COLUMNS = (
+    "papers,load s,check s,build s,floor s,ratio,ms a page,memory MB,search index kB gz,"
+    "Browse kB gz,paper kB gz"
+).split(",")
+PEERS = """Other ways to build, from FEASIBILITY.md (another load; 300 / 1,000 / 5,000 pages):
+hook with plain <pre> 1.45 / 4.1 / 18.2 s; mkdocs-gen-files and macros 1.78 / 5.0 / 21.8 s; all
+pages in the navigation 3.75 / 24.4 s / not run. Stock search index: 197 kB gzip at 300 papers,
+3.59 MB at 5,000."""
+
+
+def enlarged(root: Path, number: int) -> None:
+    """A root at `root` with `number` papers: all real ones, then repeated ones."""
+    for name in ("bib", "data", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    for name in ("macros.py", "overrides", "w2sg"):
+        (root / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / ".cache").mkdir()
+    for file in (ROOT / ".cache").glob("*"):
+        shutil.copy(file, root / ".cache")
+    dice = random.Random(20261124)
+    papers = list(load_strict(ROOT).papers.values())
+    for i in range(len(papers), number):
+        paper, other = dice.choice(papers), dice.choice(papers)
+        key, title = f"{paper.key}x{i}", paper.entry.fields["title"]
+        words = " ".join(other.title.split()[:4]).replace("$", "")
+        raw = paper.entry.raw.replace(paper.key, key, 1)
+        raw = raw.replace(title, f"{title} {words} {i}", 1)
+        with (root / paper.entry.file).open("a", encoding="utf-8") as bib:
+            bib.write(f"\n{raw}\n")
+        shutil.copy(ROOT / page_of(paper.key), root / page_of(key))
+
+
+def timed(root: Path, config: Path, target: Path) -> tuple[float, float]:
+    """Seconds and peak memory in MB of one build."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    start = time.perf_counter()
+    process = subprocess.Popen(command(config, target), cwd=root, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit("a build failed")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def size(file: Path) -> float:
+    """Kilobytes of a file, gzipped."""
+    return len(gzip.compress(file.read_bytes())) / 1000
+
+
+def row(number: int, runs: int) -> list[float]:
+    """The figures of one size, in the order of COLUMNS."""
+    with tempfile.TemporaryDirectory() as name:
+        root, site = Path(name) / "root", Path(name) / "site"
+        root.mkdir()
+        enlarged(root, number)
+        start = time.perf_counter()
+        library = load_strict(root)
+        load = time.perf_counter() - start
+        start = time.perf_counter()
+        list(check(root))
+        checked = time.perf_counter() - start
+        timed(root, root / "mkdocs.yml", site)
+        floor = plain_copy(site, Path(name) / "plain", root)
+        ours, least = [], []
+        for _ in range(runs):
+            ours.append(timed(root, root / "mkdocs.yml", site))
+            least.append(timed(root, floor, Path(name) / "floor")[0])
+        seconds = statistics.median(run[0] for run in ours)
+        plain = statistics.median(least)
+        pages = len(list(site.rglob("index.html")))
+        return [
+            len(library.papers),
+            load,
+            checked,
+            seconds,
+            plain,
+            seconds / plain,
+            1000 * seconds / pages,
+            max(run[1] for run in ours),
+            size(site / "search" / "search_index.json"),
+            size(site / "browse" / "index.html"),
+            size(site / "papers" / "burns2024weak" / "index.html"),
+        ]
+
+
+def main() -> None:
+    sizes = [int(text) for text in sys.argv[1:]] or [579, 2000, 10000]
+    print("| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|", sep="\n", flush=True)
+    for number in sizes:
+        figures = row(number, runs=3 if number < 5000 else 1)
+        print("| " + " | ".join(f"{figure:,.4g}" for figure in figures) + " |", flush=True)
+    print(PEERS)
+
+
+if __name__ == "__main__":
+    main()

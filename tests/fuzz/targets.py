@@ -1,0 +1,127 @@
+"""What no input may do to our readers; driven by atheris (`make fuzz`) and hypothesis (tests).
+
+Each target takes text and raises AssertionError, or whatever the reader let escape.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import gettempdir
+from urllib.parse import quote_plus
+
+from tests.helpers import ROOT
+from w2sg.checkbib import check_bib, corrected, records
+from w2sg.given import name_keys, read_given, words
+from w2sg.library import Library, load_strict
+from w2sg.model import Curation
+from w2sg.problem import Problem, SourceError
+from w2sg.query import Finder
+from w2sg.sources import as_model, parse_bib, read_page
+
+
+def bib(text: str) -> None:
+    """Our BibTeX reader: whatever stands in the file is an entry, a comment or a named problem."""
+    entries, problems = parse_bib("a.bib", text)
+    _placed(problems, text)
+    rows = [row for row in text.splitlines() if row.strip() and not row.lstrip().startswith("%")]
+    assert entries or problems or not rows or "@comment" in text.casefold()
+    for entry in entries:
+        assert entry.raw in text
+        assert 1 <= entry.line <= text.count("\n") + 1
+
+
+def page(text: str) -> None:
+    """The reader of front matter: a record, or problems with their places."""
+    file = Path(gettempdir()) / f"w2sg-fuzz-{os.getpid()}.md"
+    file.write_text(text, encoding="utf-8", errors="surrogatepass")
+    document, problems = read_page(file.parent, file.name)
+    assert (document is None) == bool(problems)
+    if document:
+        record, problems = as_model(document, Curation)
+        assert (record is None) == bool(problems)
+    _placed(problems, text)
+
+
+def checkbib(text: str) -> None:
+    """The check of foreign files: faults named and mended; mended once, none is left to mend."""
+    try:
+        given = read_given(text, "a.bib")
+    except SourceError as error:
+        _placed(error.problems, text)
+        return
+    for entry in given:
+        assert text[entry.start] == "@"
+        assert all(entry.start < a < b < entry.end for a, b in entry.spans.values())
+        words(entry.fields.get("title", ""))
+        name_keys(entry.fields.get("author", ""))
+    findings = check_bib(given, _records())
+    new = corrected(text, given, _records(), findings)
+    assert findings or new == text
+    again = read_given(new, "a.bib")
+    assert [entry.key for entry in again] == [entry.key for entry in given]
+    left = [f for f in check_bib(again, _records()) if f.kind != "duplicate"]
+    assert not left, (findings, left)
+
+
+def query(text: str) -> None:
+    """Browse's query language, as the text of a search and as a whole address."""
+    finder = _finder()
+    for asked in (text, f"q={quote_plus(text, errors='replace')}"):
+        found, _ = finder.parse(asked)
+        address = finder.address(found)
+        again, notes = finder.parse(address)
+        assert notes == []
+        assert finder.address(again) == address
+        assert again.terms == found.terms
+        assert finder.run(again) == finder.run(found)
+
+
+TARGETS: Mapping[str, Callable[[str], None]] = {
+    "bib": bib,
+    "page": page,
+    "checkbib": checkbib,
+    "query": query,
+}
+
+
+def seeds(target: str) -> list[str]:
+    """Real inputs to start from."""
+    if target == "page":
+        files = sorted((ROOT / "docs" / "papers").glob("*.md"))[::6]
+        return [file.read_text(encoding="utf-8") for file in files]
+    if target == "query":
+        return [
+            "venue=icml&year=2024-2026&q=noisy+preference",
+            'a -b "c d" -"e',
+            "sort=title&year=-2024",
+        ]
+    return [paper.entry.raw + "\n" for paper in _library().papers.values()][::3]
+
+
+def _placed(problems: list[Problem] | tuple[Problem, ...], text: str) -> None:
+    lines = text.count("\n") + text.count("\r") + 1
+    for problem in problems:
+        assert "\n" not in str(problem)
+        assert problem.message
+        assert 1 <= problem.line <= lines, problem
+
+
+@cache
+def _library() -> Library:
+    return load_strict(ROOT)
+
+
+@cache
+def _records() -> list[dict[str, object]]:
+    return records(_library())
+
+
+@cache
+def _finder() -> Finder:
+    """A finder of some papers of each year, so that a query takes a millisecond."""
+    papers = dict(list(_library().papers.items())[::15])
+    return Finder.of(replace(_library(), papers=papers))

@@ -1,0 +1,111 @@
+"""Promises of the built site: nothing from elsewhere, nothing inline, the same bytes again."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import build_site
+from w2sg.library import Library
+from w2sg.site import discard_stale
+
+WATCH = """addEventListener('securitypolicyviolation', (e) =>
+  console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"""
+
+
+def paths(site: Path) -> list[str]:
+    """Every page that is not a paper's, and one paper in fifteen."""
+    found = sorted(str(p.parent.relative_to(site)) + "/" for p in site.rglob("index.html"))
+    papers = [path for path in found if path.startswith("papers/")]
+    return [*(path for path in found if path not in papers), *papers[::15], "404.html"]
+
+
+@pytest.mark.browser
+def test_pages_load_only_the_sites_own_files_and_keep_the_policy(
+    page: Page, server: str, site: Path
+) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    page.add_init_script(WATCH)
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for path in paths(site):
+        if path == "404.html":  # its addresses begin at the public address
+            continue
+        page.goto(f"{server}/{path}")
+    page.goto(f"{server}/browse/")
+    page.fill(".w2-text", "reward")
+    page.wait_for_timeout(500)
+    page.goto(f"{server}/")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("weak")
+    page.wait_for_selector(".md-search-result__item")
+    assert [url for url in asked if not url.startswith((server, "data:", "blob:"))] == []
+    assert faults == []
+
+
+def test_every_page_has_the_policy_and_no_inline_handler(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        if "<title>Moved</title>" in html:
+            continue
+        head = html[: html.index("</head>")]
+        assert "Content-Security-Policy" in head, path
+        assert head.index("Content-Security-Policy") < head.index("<script"), path
+        assert "unsafe" not in head.split("Content-Security-Policy")[1].split(">")[0]
+    headers = (site / "_headers").read_text()
+    assert "frame-ancestors 'none'" in headers
+    assert headers.count("sha256-") >= 5
+
+
+def test_the_same_commit_gives_the_same_bytes(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    done = build_site(tmp_path / "again")
+    assert done.returncode == 0, done.stderr
+    names = {str(p.relative_to(site)) for p in site.rglob("*") if p.is_file()}
+    again = tmp_path / "again"
+    assert names == {str(p.relative_to(again)) for p in again.rglob("*") if p.is_file()}
+    assert filecmp.cmpfiles(site, again, names, shallow=False)[1:] == ([], [])
+
+
+def test_a_preview_builds_again_what_has_changed(
+    tmp_path: Path, library: Library, site: Path
+) -> None:
+    root, built = tmp_path / "root", tmp_path / "site"
+    (root / "data").mkdir(parents=True)
+    for name in ("macros.py", "mkdocs.yml", "data/taxonomy.yml"):
+        (root / name).write_text("", encoding="utf-8")
+    discard_stale(library, root, built)  # before the first build there is nothing
+    changed, same = list(library.papers)[:2]
+    pages = {key: built / "papers" / key / "index.html" for key in (changed, same)}
+    for key, page in pages.items():
+        page.parent.mkdir(parents=True)
+        page.write_text("page")
+        text = "old" if key == changed else library.papers[key].entry.raw
+        page.parent.with_suffix(".bib").write_text(text, encoding="utf-8")
+    (built / "index.html").write_text("home")
+    (built / "sitemap.xml").write_text("")
+    later = (built / "sitemap.xml").stat().st_mtime + 5
+    os.utime(built / "sitemap.xml", (later, later))
+    discard_stale(library, root, built)
+    assert not pages[changed].exists()
+    assert pages[same].exists()
+    assert not (built / "index.html").exists()
+    os.utime(root / "mkdocs.yml", (later + 5, later + 5))
+    discard_stale(library, root, built)
+    assert not pages[same].exists()
+
+
+def test_the_page_for_what_is_not_there_helps(site: Path) -> None:
+    html = (site / "404.html").read_text(encoding="utf-8")
+    article = html[html.index("<article") : html.index("</article>")]
+    for target in ("browse/", "start/", "issues/new"):
+        assert target in article
