@@ -24,12 +24,13 @@ def define_env(env: Any) -> None:
     site = _package()
     library = site.current_library(ROOT)
     address, repository = str(env.conf["site_url"]), str(env.conf["extra"]["repository"])
-    site.discard_stale(library, ROOT, Path(env.conf["site_dir"]))
-    env.conf["extra"]["policy"] = _policy(env.conf)
+    if hasattr(env.conf["theme"], "get_env"):  # MkDocs'; Zensical calls this for every page
+        site.discard_stale(library, ROOT, Path(env.conf["site_dir"]))
+        env.conf["extra"].update({"policy": _policy(env.conf), "worker": _worker(env.conf)})
     parts = site.page_parts(library, address, repository)
 
     def stem() -> str:
-        return Path(env.page.file.src_uri).stem
+        return str(env.page.url).rstrip("/").rpartition("/")[2]
 
     def paper() -> str:
         # MkDocs does not escape titles and lets macros run in them.
@@ -80,6 +81,16 @@ def _policy(conf: Any) -> str:
     bases = (".", "..", "../..", urlsplit(address).path or "/")
     policy: str = _package().content_policy(conf["theme"].get_env(), conf, bases)
     return policy
+
+
+def _worker(conf: Any) -> str:
+    """The address of the theme's search worker, in whose place the theme is given our own. A theme
+    that names its worker otherwise fails the build here."""
+    folders = (Path(folder) for folder in conf["theme"].dirs)
+    workers = (
+        f for folder in folders for f in folder.glob("assets/javascripts/workers/search.*.js")
+    )
+    return f"assets/javascripts/workers/{next(workers).name}"
 
 
 def _set_aside(page: Any, html: str) -> str:

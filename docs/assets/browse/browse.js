@@ -174,6 +174,7 @@ async function update() {
 function paint() {
   painted = Math.min(CHUNK, shown.length);
   body.replaceChildren(...shown.slice(0, painted).map((i) => rows[i]));
+  table.classList.add("w2-ready");
 }
 
 function paintMore(to = painted + CHUNK) {
