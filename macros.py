@@ -26,7 +26,8 @@ def define_env(env: Any) -> None:
     address, repository = str(env.conf["site_url"]), str(env.conf["extra"]["repository"])
     if hasattr(env.conf["theme"], "get_env"):  # MkDocs'; Zensical calls this for every page
         site.discard_stale(library, ROOT, Path(env.conf["site_dir"]))
-        env.conf["extra"].update({"policy": _policy(env.conf), "worker": _worker(env.conf)})
+        policy, worker, shared = _policy(env.conf), _worker(env.conf), _shared()
+        env.conf["extra"].update(policy=policy, worker=worker, shared=shared)
     parts = site.page_parts(library, address, repository)
 
     def stem() -> str:
@@ -81,6 +82,18 @@ def _policy(conf: Any) -> str:
     bases = (".", "..", "../..", urlsplit(address).path or "/")
     policy: str = _package().content_policy(conf["theme"].get_env(), conf, bases)
     return policy
+
+
+def _shared() -> Callable[[str, Callable[[], str]], str]:
+    """Gives templates a block that is the same on many pages: rendered once, kept by name."""
+    kept: dict[str, str] = {}
+
+    def shared(name: str, block: Callable[[], str]) -> str:
+        if name not in kept:
+            kept[name] = block()
+        return kept[name]
+
+    return shared
 
 
 def _worker(conf: Any) -> str:

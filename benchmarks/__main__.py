@@ -3,30 +3,32 @@
     python -m benchmarks [sizes]        579 2000 10000 unless told; the last takes half an hour
 
 Larger libraries repeat the real records under new keys and titles, chosen by a fixed seed. Times
-are medians of three builds (one beyond 5,000), in turn with the floor of benchmarks/build.py; the
-references are in the cache by then. Browse's latency is measured by benchmarks/browse.py.
+of builds are processor time, medians of three (one beyond 5,000), in turn with the floor of
+benchmarks/build.py; the references are in the cache by then. Milliseconds are from a key press in
+Browse to the painted list, with the wait for the frame, beside those of a plain list of titles.
 """
 
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.build import ROOT, command, plain_copy
+from benchmarks.browse import latency
+from benchmarks.build import ROOT, build, plain_copy
 from w2sg.check import check
 from w2sg.library import load_strict, page_of
+from w2sg.sources import parse_bib, parse_yaml
+from w2sg.text import plain
 
 COLUMNS = (
     "papers,load s,check s,build s,floor s,ratio,ms a page,memory MB,search index kB gz,"
-    "Browse kB gz,paper kB gz"
+    "Browse kB gz,paper kB gz,key press ms,plain list ms"
 ).split(",")
 PEERS = """Other ways to build, from FEASIBILITY.md (another load; 300 / 1,000 / 5,000 pages):
 hook with plain <pre> 1.45 / 4.1 / 18.2 s; mkdocs-gen-files and macros 1.78 / 5.0 / 21.8 s; all
@@ -57,17 +59,6 @@ def enlarged(root: Path, number: int) -> None:
         shutil.copy(ROOT / page_of(paper.key), root / page_of(key))
 
 
-def timed(root: Path, config: Path, target: Path) -> tuple[float, float]:
-    """Seconds and peak memory in MB of one build."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    start = time.perf_counter()
-    process = subprocess.Popen(command(config, target), cwd=root, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit("a build failed")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
-
-
 def size(file: Path) -> float:
     """Kilobytes of a file, gzipped."""
     return len(gzip.compress(file.read_bytes())) / 1000
@@ -79,33 +70,38 @@ def row(number: int, runs: int) -> list[float]:
         root, site = Path(name) / "root", Path(name) / "site"
         root.mkdir()
         enlarged(root, number)
+        for kept in (parse_bib, parse_yaml, plain):
+            kept.cache_clear()
         start = time.perf_counter()
         library = load_strict(root)
         load = time.perf_counter() - start
         start = time.perf_counter()
         list(check(root))
         checked = time.perf_counter() - start
-        timed(root, root / "mkdocs.yml", site)
+        build(root / "mkdocs.yml", site, root)
         floor = plain_copy(site, Path(name) / "plain", root)
         ours, least = [], []
         for _ in range(runs):
-            ours.append(timed(root, root / "mkdocs.yml", site))
-            least.append(timed(root, floor, Path(name) / "floor")[0])
+            ours.append(build(root / "mkdocs.yml", site, root))
+            least.append(build(floor, Path(name) / "floor", root)[0])
         seconds = statistics.median(run[0] for run in ours)
-        plain = statistics.median(least)
+        floor_seconds = statistics.median(least)
+        shown, listed, _ = latency(site)
         pages = len(list(site.rglob("index.html")))
         return [
             len(library.papers),
             load,
             checked,
             seconds,
-            plain,
-            seconds / plain,
+            floor_seconds,
+            seconds / floor_seconds,
             1000 * seconds / pages,
             max(run[1] for run in ours),
             size(site / "search" / "search_index.json"),
             size(site / "browse" / "index.html"),
             size(site / "papers" / "burns2024weak" / "index.html"),
+            shown,
+            listed,
         ]
 
 

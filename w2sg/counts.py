@@ -7,8 +7,10 @@ leads to exactly the papers it stands for.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from w2sg.library import Library
 from w2sg.model import Paper, Term
@@ -148,10 +150,15 @@ class Untested:
 def untested(library: Library, question: str) -> tuple[Untested, ...]:
     """What has been worked on without a finding on `question`: most papers first."""
     table = tested(library, question)
+    worked_on = Counter(
+        pair
+        for paper in library.papers.values()
+        for pair in {*product(paper.page.weak_kind, paper.page.setting)}
+    )
     gaps = []
     for weak in table.rows:
         for setting in table.columns:
-            n = len(library.find(weak_kind=weak.id, setting=setting.id))
+            n = worked_on[weak.id, setting.id]
             if n and not table.n(weak, setting) and weak.id != "none":
                 gaps.append(Untested(weak, setting, n, f"{weak.query}&{setting.query}"))
     return tuple(sorted(gaps, key=lambda gap: -gap.papers))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pylatexenc.latex2text import LatexNodes2Text
 
 _DECODER = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
-_NEEDS_DECODER = re.compile(r"[\\$~%]|--|``|''")
+_NEEDS_DECODER = re.compile(r"[\\$~%]|``|''")
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -20,7 +20,7 @@ def plain(value: str) -> str:
 
     Formulas between dollar signs stay as they are. Never for addresses, where `%` and `~` are data.
     """
-    text = value
+    text = value.replace("---", "—").replace("--", "–")
     if _NEEDS_DECODER.search(value):
         text = _DECODER.latex_to_text(value)
     return " ".join(text.replace("{", "").replace("}", "").split())
