@@ -82,7 +82,7 @@ def mutants(file: Path, rng: random.Random | None = None, n: int | None = None) 
     if rng is None or n is None:
         return found
     places = MetadataWrapper(tree, unsafe_skip_copy=True).resolve(PositionProvider)
-    made = []
+    made: list[Mutant] = []
     for mutation in rng.sample(found, len(found)):
         if len(made) == n:
             break
