@@ -161,7 +161,7 @@ def _author_faults(people: tuple[Person, ...]) -> Iterator[str]:
     for person in people:
         if person.family.lower() in ("others", "al", "et al", "et al."):
             yield "the list ends in 'others'; name every author"
-        elif not person.family:
+        elif not person.family or person.particle.partition(" ")[0].lower() == "and":
             yield "an author without a name; look for 'and and'"
         elif person.given and _INITIALS.fullmatch(person.given) and spelled_out:
             yield f"{person.name}: initials only, where other authors have names"
