@@ -103,13 +103,9 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     for name in ("title", "year"):
         if not given.get(name):
             raise LookupFailed(f"{found.source}: the record has no {name}")
-    people = [
-        person
-        for person in persons(found.fields.get("author", ""))
-        if person.family.lower() != "others"
-    ]
-    names = [as_bibtex(person) for person in people]
-    given["author"] = " and ".join(re.sub(r" 0\d{3}\b", "", name) for name in names)
+    # DBLP numbers people of the same name: `Jane Doe 0001`.
+    people = persons(re.sub(r" 0\d{3}\b", "", found.fields.get("author", "")))
+    given["author"] = " and ".join(as_bibtex(p) for p in people if p.family.lower() != "others")
     title = given["title"].rstrip(".")
     for word in dict.fromkeys(unprotected(title, protected_names(library.root))):
         title = re.sub(rf"(?<![\w{{]){re.escape(word)}(?![\w}}])", lambda m: f"{{{m[0]}}}", title)
