@@ -8,12 +8,13 @@ writes `tests/approved/` again after a wanted change; read what `git diff` shows
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.approved_cases import SUBJECTS, rich_root
 from w2sg.counts import (
     Table,
     category_settings,
@@ -27,7 +28,7 @@ from w2sg.counts import (
 )
 from w2sg.descent import Branch, descent
 from w2sg.export.site import export_files
-from w2sg.library import Library, load_strict
+from w2sg.library import load_strict
 from w2sg.render.lists import ListParts
 from w2sg.render.papers import PaperParts
 from w2sg.render.pictures import PictureParts
@@ -62,14 +63,9 @@ FILES = (
 )
 
 
-def rich_library(folder: Path) -> Library:
-    """The made-up library, copied into `folder`, for some of what it gives is kept beside it."""
-    return load_strict(Path(shutil.copytree(HERE / "rich", folder / "rich")))
-
-
-def outputs(library: Library) -> dict[str, str]:
-    """name of the approved file -> text."""
-    return {**_exports(library), **_parts(library), **_counted(library)}
+def outputs(group: str, folder: Path) -> dict[str, str]:
+    """name of the approved file -> text, of a key of GROUPS; `folder` is empty, and used."""
+    return GROUPS[group](folder)
 
 
 def first_difference(have: str, want: str) -> str:
@@ -87,13 +83,15 @@ def first_difference(have: str, want: str) -> str:
     return ""
 
 
-def _exports(library: Library) -> dict[str, str]:
+def _exports(folder: Path) -> dict[str, str]:
+    library = load_strict(rich_root(folder))
     files = export_files(library, ADDRESS)
     made = {f"files/{name.replace('/', '_')}": files[name] for name in FILES}
     return {**made, "files.txt": "".join(f"{name}\n" for name in sorted(files))}
 
 
-def _parts(library: Library) -> dict[str, str]:
+def _parts(folder: Path) -> dict[str, str]:
+    library = load_strict(rich_root(folder))
     papers = PaperParts(library, ADDRESS, REPOSITORY)
     terms = TermParts(library, ADDRESS, REPOSITORY)
     lists = ListParts(library, ADDRESS, REPOSITORY)
@@ -137,7 +135,8 @@ def _parts(library: Library) -> dict[str, str]:
     return {f"parts/{name}.html": "\n\n".join(texts) + "\n" for name, texts in made.items()}
 
 
-def _counted(library: Library) -> dict[str, str]:
+def _counted(folder: Path) -> dict[str, str]:
+    library = load_strict(rich_root(folder))
     tables = [
         growth(library, library.papers.values(), "level=official"),
         category_years(library),
@@ -187,18 +186,28 @@ def _branches(branches: Iterable[Branch], depth: int = 0) -> list[str]:
     return made
 
 
+def _said(subject: Callable[[Path], Iterator[str]], folder: Path) -> dict[str, str]:
+    return {f"{subject.__name__}.txt": "\n".join(subject(folder)) + "\n"}
+
+
+GROUPS: dict[str, Callable[[Path], dict[str, str]]] = {
+    "exports": _exports,
+    "parts": _parts,
+    "counted": _counted,
+    **{subject.__name__: partial(_said, subject) for subject in SUBJECTS},
+}
+
+
 def main() -> None:
-    with TemporaryDirectory() as temporary:
-        made = outputs(rich_library(Path(temporary)))
-    by_folder: dict[Path, set[str]] = defaultdict(set)
+    made: dict[str, str] = {}
+    for group in GROUPS:
+        with TemporaryDirectory() as temporary:
+            made |= outputs(group, Path(temporary))
+    shutil.rmtree(APPROVED, ignore_errors=True)
     for name, text in made.items():
         path = APPROVED / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
-        by_folder[path.parent].add(path.name)
-    for path in [path for path in APPROVED.rglob("*") if path.is_file()]:
-        if path.name not in by_folder[path.parent]:
-            path.unlink()
 
 
 if __name__ == "__main__":

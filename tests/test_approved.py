@@ -10,23 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.approve import ADDRESS, APPROVED, FILES, first_difference, outputs, rich_library
+from tests.approve import ADDRESS, APPROVED, FILES, GROUPS, first_difference, outputs
+from tests.approved_cases import rich_root
 from w2sg.check import check
 from w2sg.export.dump import schema
 from w2sg.export.site import export_files, write_exports, write_files
-from w2sg.library import Library
-
-NAMES = [path.relative_to(APPROVED).as_posix() for path in APPROVED.rglob("*") if path.is_file()]
+from w2sg.library import Library, load_strict
 
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return rich_library(tmp_path_factory.mktemp("rich"))
-
-
-@pytest.fixture(scope="module")
-def made(rich: Library) -> dict[str, str]:
-    return outputs(rich)
+    return load_strict(rich_root(tmp_path_factory.mktemp("library")))
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +32,12 @@ def test_the_made_up_library_has_no_problem(rich: Library) -> None:
     assert check(rich.root) == ()
 
 
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_it_is_as_approved(name: str, made: dict[str, str]) -> None:
-    approved = (APPROVED / name).read_bytes().decode()
-    assert first_difference(made[name], approved) == "", f"tests/approved/{name}"
-
-
-def test_every_output_was_approved(made: dict[str, str]) -> None:
-    assert sorted(made) == sorted(NAMES)
+@pytest.mark.parametrize("group", GROUPS)
+def test_it_is_as_approved(group: str, tmp_path: Path) -> None:
+    for name, text in outputs(group, tmp_path).items():
+        approved = (APPROVED / name).read_bytes().decode()
+        assert first_difference(text, approved) == "", f"tests/approved/{name}"
+        assert text == approved
 
 
 def test_a_difference_is_named_with_its_place() -> None:
