@@ -9,10 +9,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
+
+import requests
 
 from tests import services
 from tests.faulty import BIB, YAML, faulty_root
@@ -22,16 +24,24 @@ from w2sg.add import add
 from w2sg.check import check
 from w2sg.check.pages import pgr_bounds
 from w2sg.checkbib import check_bib, corrected, match, missing, records
+from w2sg.counts import category_years, venue_years
+from w2sg.descent import descent
+from w2sg.export.dump import updated
+from w2sg.export.feed import atom
 from w2sg.fmt import bib, page
 from w2sg.given import name_keys, read_given, words
 from w2sg.library import Library, load_strict
+from w2sg.links import addresses, dead_links
 from w2sg.lookup import LookupFailed, look_up
 from w2sg.model import Result
 from w2sg.names import as_bibtex, persons
-from w2sg.problem import SourceError, did_you_mean, shorten
+from w2sg.problem import Problem, SourceError, did_you_mean, shorten
 from w2sg.query import Finder
 from w2sg.refresh import candidates, refresh
 from w2sg.release import release
+from w2sg.render.lists import ListParts
+from w2sg.render.place import Place
+from w2sg.scores import by_domain
 from w2sg.sources import parse_bib, parse_yaml, read_bib, read_page, read_text, read_yaml
 from w2sg.text import fold, plain
 
@@ -153,6 +163,9 @@ def texts(folder: Path) -> Iterator[str]:
     yield did_you_mean("zzz", ["b", "a"])
     yield did_you_mean("zzz", [f"w{i:02}" for i in range(20)])
     yield did_you_mean("zzz", [f"w{i:02}" for i in range(21)])
+    problem = Problem("a,b:c%.bib", 3, "a:b", "100%, a: b\r\n\u202e\x07é", "do, it")
+    yield f"{problem}\n{problem.as_annotation()}"
+    yield replace(problem, file="a\r\nb", hint="").as_annotation()
     for weak, student, ceiling, pgr in (
         (50, 70.5, 90, 51.25),
         (0.5, 0.7, 0.9, 50),
@@ -290,6 +303,25 @@ def edges(folder: Path) -> Iterator[str]:
     for question in ("when-fail", "scaling"):
         yield f"{question}: {[(p.key, e.stance) for p, e in library.evidence(question)]}"
     yield str(dict(library.subtopics))
+    empty = replace(library, papers={}, releases=())
+    parts = ListParts(empty, "https://example.org/", "https://forge.example.org/")
+    yield f"empty: {updated(empty)}, {category_years(empty).highest}"
+    yield f"{descent(empty)}, {by_domain(empty)}, {venue_years(empty).tallest}"
+    yield from (parts.cite_library(Place("")), parts.numbers(Place("")), parts.snapshots(Place("")))
+    yield atom("Nothing", "none", [], "https://example.org/")
+    circle = {"doe2024weak": "roe2022strong", "roe2022strong": "doe2024weak"}
+    turned = {
+        key: replace(paper, page=paper.page.model_copy(update={"extends": (circle[key],)}))
+        if key in circle
+        else paper
+        for key, paper in library.papers.items()
+    }
+    yield f"in a circle: {[b.paper.key for b in descent(replace(library, papers=turned))]}"
+    many = [
+        replace(library.papers["doe2024weak"], entry=replace(library.entries[1], key=f"k{i:03}"))
+        for i in range(70)
+    ]
+    yield f"most of a feed: {atom('Many', 'many', many, '/').count('<entry>')}"
 
 
 UNTIDY = {
@@ -501,6 +533,13 @@ def additions(folder: Path) -> Iterator[str]:
         yield f"{file}: {[e.key for e in read_given(made.files[file], file)]}"
 
 
+class Terminal(io.StringIO):
+    """What stands for standard error when a person reads it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def refreshed(folder: Path) -> Iterator[str]:
     """What asking again proposes."""
     root = rich_root(folder)
@@ -535,11 +574,15 @@ def refreshed(folder: Path) -> Iterator[str]:
     }
     for name, answers in runs.items():
         yield f"== {name}"
-        for found in refresh(library, Web(answers), TODAY, date(2026, 1, 1), pause=0):
-            if isinstance(found, LookupFailed):
-                yield f"failed: {found}"
+        shown, slept = Terminal(), list[float]()
+        with redirect_stderr(shown), patch("time.sleep", slept.append):
+            found = list(refresh(library, Web(answers), TODAY, date(2026, 1, 1)))
+        for one in found:
+            if isinstance(one, LookupFailed):
+                yield f"failed: {one}"
             else:
-                yield f"{found.key}: {found.why} ({found.source})\n{found.diff(library)}"
+                yield f"{one.key}: {one.why} ({one.source})\n{one.diff(library)}"
+        yield f"shown {shown.getvalue()!r}, slept {slept}"
         log = root / ".cache/refresh.txt"
         yield log.read_text()
         log.write_text("2026-11-23\nkim2024findings\n")
@@ -603,6 +646,7 @@ def commands(folder: Path) -> Iterator[str]:
     web = Web(
         {
             "2501.00001": ARXIV,
+            "2501.00004": services.arxiv("2501.00004", "Another", "Zoe Zed"),
             "2501.00002": services.arxiv(
                 "2501.00002", "A New Report", "Open Team", "Ann Poe", "Ben Quo"
             ),
@@ -618,19 +662,44 @@ def commands(folder: Path) -> Iterator[str]:
         patch.dict(os.environ, {"COLUMNS": "200", "NO_COLOR": "1"}),
     ):
         for line in lines:
-            arguments = line.split()
-            if arguments[0] != "--root":
-                arguments = ["--root", "rich", *arguments]
-            out, err = io.StringIO(), io.StringIO()
-            with redirect_stdout(out), redirect_stderr(err):
-                try:
-                    code: object = cli.main(arguments)
-                except SystemExit as stop:
-                    code = stop.code
-            yield f"$ w2sg {line}\n{out.getvalue()}"
-            yield f"{err.getvalue()}exit code {code}\n"
+            yield from _command(line if line.startswith("--root") else f"--root rich {line}")
         yield (folder / "fixed.bib").read_text(encoding="utf-8")
+        yield "a library that has a problem already, in the folder where one stands:"
+        path = root / "docs/papers/lee2024noisy.md"
+        path.write_text(path.read_text().replace("role: related", "role: relatd"))
+        with chdir(root):
+            yield from _command("add 2501.00004")
+            yield from _command("check")
     yield str(sorted(p.name for p in (folder / "out").iterdir()))
+
+
+def _command(line: str) -> Iterator[str]:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code: object = cli.main(line.split())
+        except SystemExit as stop:
+            code = stop.code
+    yield f"$ w2sg {line}\n{out.getvalue()}"
+    yield f"{err.getvalue()}exit code {code}\n"
+
+
+def dead(folder: Path) -> Iterator[str]:
+    """Addresses that do not answer."""
+    root = rich_root(folder)
+    (root / "data/link_exceptions.yml").write_text("- {address: https://example.org/d, why: x}\n")
+    library = load_strict(root)
+    yield from (f"{address}: {files}" for address, files in addresses(library).items())
+
+    def ask(address: str) -> int:
+        if "journal" in address:
+            raise requests.Timeout("slow")
+        return {"arxiv.org/abs": 400, "arxiv.org/pdf": 399}.get(address[8:21], 200)
+
+    slept: list[float] = []
+    with patch("time.sleep", slept.append):
+        yield from map(str, dead_links(library, ask))
+    yield f"slept {slept}"
 
 
 class _Today(date):
@@ -652,5 +721,6 @@ SUBJECTS: tuple[Callable[[Path], Iterator[str]], ...] = (
     additions,
     refreshed,
     releases,
+    dead,
     commands,
 )
