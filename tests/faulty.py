@@ -27,12 +27,12 @@ ENTRIES = {
     f", author = {{Doe, Jane}}, {_ICM}}}",
     "doe2023nowhere": "@misc{doe2023nowhere, title = {Six}, author = {Doe, Jane}, year = {2023}, "
     f"journal = {{arXiv}}, {_URL}}}",
-    "doe2023char": f"@inproceedings{{doe2023char, title = {{Se\u200bven}}, author = {{Doe, Jane}}, "
+    "doe2023char": f"@inproceedings{{doe2023char, title = {{Se\tv\u200ben}}, author = {{Doe, Jane}}, "
     f"{_ICM}}}",
     "doe2023long": f"@inproceedings{{doe2023long, title = {{Eight}}, author = {{Doe, Jane}}, {_ICM}, "
     f"note = {{{'x' * 4001}}}}}",
     "doe2023fits": f"@inproceedings{{doe2023fits, title = {{Nine}}, author = {{Doe, Jane}}, {_ICM}, "
-    f"note = {{{'x' * 3999}\t}}}}",
+    f"note = {{{'x' * 3998}\tx}}}}",
     "doe2023first": f"@inproceedings{{doe2023first, title = {{Ten}}, author = {{Doe, Jane}}, {_ICM}, "
     "doi = {10.1000/ten}, eprint = {2301.00001}, eprinttype = {arxiv}}",
     "doe2023second": f"@inproceedings{{doe2023second, title = {{{{T}}EN!}}, author = {{Doe, Jane}}, "
