@@ -198,6 +198,21 @@ GIVEN = r"""% Mine.
 @misc{g7, title={Not There}, author={Doe, Jane}, doi={10.48550/arXiv.9999.00001}}
 @inproceedings{h8, title={Noisy Votes}, author={Lee, Minh}, booktitle={ICM 2024 Workshop}, doi={10.1/x}, eprint={2312.00009}}
 @inproceedings{i9, author={Doe, Jane and van den Oord, A.}, title={Old title}, booktitle={ICM}, year={2024}, doi={10.1000/other}, eprint={2312.00001}}
+@misc{j1, title={Unlike}, author={X, Y}, doi={10.48550/arXiv.2312.00001}}
+@misc{j3, title={Unlike}, author={X, Y}, journal={CoRR}, volume={abs/1}, number={arXiv:2312.00001}}
+@misc{j4, title={Unlike}, author={X, Y}, booktitle={arXiv 2312.00001}}
+@misc{j5, title={Unlike}, author={X, Y}, volume={arXiv.2312.00001}}
+@misc{j6, title={Unlike}, author={X, Y}, note={see arxiv/abs/2312.00001}}
+@misc{j7, title={Unlike}, author={X, Y}, howpublished={ArXiv 2312.00001}}
+@misc{j8, title={Unlike}, author={X, Y}, eprint={arXiv:2312.00001}}
+@misc{j9, title={Unlike}, author={X, Y}, journal={arXiv preprint arXiv:2312.00001}}
+@article{k1, title={Noisy Votes}, author={Lee, Minh}, journal={CoRR}}
+@article{k2, title={Noisy Votes}, author={Lee, Minh}, journal={OpenReview}}
+@article{k3, title={Noisy Votes}, author={Lee, Minh}, journal={Preprint}}
+@article{k4, title={Noisy Votes}, author={Lee, Minh}, journal={Preprints of X, CoRR}, pages={1}}
+@article{k5, title={Weak Teachers and CLIP}, author={Doe, Jane and others}, journal={ICM}, pages={100--113}}
+@article{k6, title={Weak Teachers and a CLIP}, author={Roe, Jane and van den Oord, Bob}, journal={ICM}}
+@article{k7, title={Weak Teachers and a}, author={Doe, Jane}, journal={ICM}}
 % the end"""
 BROKEN = "@misc{a, title={x}\n\n@article{b, title={y}}\n@misc{c title={z}}\n@misc{d, e = }"
 
@@ -317,6 +332,19 @@ def edges(folder: Path) -> Iterator[str]:
         for key, paper in library.papers.items()
     }
     yield f"in a circle: {[b.paper.key for b in descent(replace(library, papers=turned))]}"
+    parents = {"poe2025chain": "doe2024weak", "open2025report": "doe2024weak"}
+    parents |= {"wells2010story": "kim2024findings", "lee2024noisy": "kim2024findings"}
+    turned = {
+        key: replace(
+            paper,
+            page=paper.page.model_copy(
+                update={"role": "core", "extends": (parents[key],) if key in parents else ()}
+            ),
+        )
+        for key, paper in library.papers.items()
+    }
+    wide = descent(replace(library, papers=turned))
+    yield f"two trees: {[(b.paper.key, [c.paper.key for c in b.children]) for b in wide]}"
     many = [
         replace(library.papers["doe2024weak"], entry=replace(library.entries[1], key=f"k{i:03}"))
         for i in range(70)
@@ -633,6 +661,7 @@ def commands(folder: Path) -> Iterator[str]:
         "release 2026-01",
         "release 2026-01",
         "--version",
+        "check --nothing",
         "links --pause 0",
         "add 2501.00001 --dry-run",
         "add 2501.00001",

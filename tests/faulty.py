@@ -71,6 +71,43 @@ ENTRIES = {
     "doe2023pageless": f"@inproceedings{{doe2023pageless, title = {{Twenty-two}}, "
     f"author = {{Doe, Jane}}, {_ICM}}}",
 }
+# The same faults where each field has a line of its own.
+SPREAD = """% A comment.
+@manual{doe2021spread,
+  title = {{Spread Out}},
+  author = {Doe, Jane and others},
+  month = {may},
+  year = {2020},
+  booktitle = {International Conference on Machines 2024},
+  note = {a\u200bb},
+  doi = {x},
+  url = {x},
+  eprint = {1501.00009},
+  eprinttype = {arxiv},
+  pages = {x},
+}
+@inproceedings{doe2021again,
+  title = {Spread out, GPT},
+  author = {Roe, Jane},
+  booktitle = {International Conference on Machines 2024},
+  doi = {X},
+  year = {2021},
+  eprint = {1501.00009},
+}
+@article{doe2021bare,
+  year = {2021},
+  journal = {},
+  author = {},
+  title = {},
+}
+@misc{doe2021misc,
+  title = {Of Nothing},
+  author = {},
+  year = {2021},
+  howpublished = {Blog},
+  url = {},
+}
+"""
 # Pages with faults, of records that have none.
 PAGES = {
     "doe2023fits": PAGE.replace("role: related", "role: relatd")
@@ -141,6 +178,9 @@ def faulty_root(folder: Path) -> Path:
     root = Path(shutil.copytree(RICH, folder / "faulty"))
     bib = "\n".join(ENTRIES.values()) + "\n"
     (root / "bib/2023.bib").write_text(bib, encoding="utf-8")
+    (root / "bib/2021.bib").write_text(SPREAD, encoding="utf-8")
+    for key in ("doe2021spread", "doe2021again", "doe2021misc"):
+        (root / f"docs/papers/{key}.md").write_text(PAGE, encoding="utf-8")
     for key in ENTRIES.keys() - {"doe2023pageless"}:
         (root / f"docs/papers/{key}.md").write_text(PAGES.get(key, PAGE), encoding="utf-8")
     (root / "docs/papers/doe2024weka.md").write_text(PAGES["doe2024weka"], encoding="utf-8")
