@@ -290,6 +290,11 @@ def queries(folder: Path) -> Iterator[str]:
         if address in ("", "setting=nlp&category=theory", "q=noisy", "year=2024"):
             yield f"  {counts}"
 
+    paper = finder.library.papers["lee2024noisy"]
+    page = paper.page.model_copy(update={"setting": ("unknown",), "category": ("a/b",)})
+    unchecked = replace(finder.library, papers={paper.key: replace(paper, page=page)})
+    yield f"unknown tags: {Finder.of(unchecked).texts}"
+
 
 def edges(folder: Path) -> Iterator[str]:
     """What the library answers of its papers."""
@@ -427,6 +432,18 @@ LOOKUPS: dict[str, tuple[str, Mapping[str, str | Exception]]] = {
         "2501.00001",
         {"api/query": ARXIV, "search": PUBLISHED, "icm": "@a{b, c={d"},
     ),
+    "DBLP with no container": (
+        "2501.00001",
+        {"api/query": ARXIV, "search": PUBLISHED, "icm": "@misc{a, author={Jane Doe}}"},
+    ),
+    "DBLP with a journal": (
+        "2501.00001",
+        {
+            "api/query": ARXIV,
+            "search": PUBLISHED,
+            "icm": services.dblp_bib("article", TITLE, "Jane Doe", "Journal of Weak Things", 2025),
+        },
+    ),
     "arXiv knows none": ("2501.00009", {"api/query": services.arxiv("errors", "Error")}),
     "arXiv says an error": (
         "2501.00009",
@@ -439,7 +456,7 @@ LOOKUPS: dict[str, tuple[str, Mapping[str, str | Exception]]] = {
     "arXiv without an entry": ("2501.00009", {"api/query": "<feed/>"}),
     "arXiv with a document type": ("2501.00009", {"api/query": "<!DOCTYPE x><feed/>"}),
     "half of arXiv": ("2501.00009", {"api/query": "<feed><entry>"}),
-    "journal": ("doi:10.1038/x-600", {"works/10.1038/x-600": _crossref()}),
+    "journal": ("doi:10.1038/x-600", {"works/10.1038/x-600": _crossref(DOI="10.1038/X-600")}),
     "book": (
         "https://dx.doi.org/10.1038/x-600",
         {
@@ -492,10 +509,19 @@ LOOKUPS: dict[str, tuple[str, Mapping[str, str | Exception]]] = {
 }
 
 
+class Noting(Web):
+    """Notes as what kind of answer each address was asked for."""
+
+    def __call__(self, address: str, kind: str) -> str:
+        answer = super().__call__(address, kind)
+        self.asked[-1] += f" as {kind}"
+        return answer
+
+
 def lookups(folder: Path) -> Iterator[str]:
     """Records as the services give them."""
     for name, (target, answers) in LOOKUPS.items():
-        web = Web(answers)
+        web = Noting(answers)
         yield f"== {name}: {target}"
         try:
             found = look_up(target, web)
