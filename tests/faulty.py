@@ -121,13 +121,13 @@ PAGES = {
     .replace("where: Fig. 3", 'where: ""')
     .replace("where: Fig. 4", 'where: ""')
     .replace("student: 300, ", "")
-    .replace("pgr: 51.25", "pgr: 56")
+    .replace("pgr: 50.3", "pgr: 56")
     .replace("https://example.org/doe24#t2", "example.org")
     .replace("code: ", "coed: ")
     .replace("https://example.org/doe24.pdf", "ftp://example.org/x")
     .replace("aliases:", "extends: [doe2023first, doe2024week]\naliases:")
     .replace("A summary in *our* words & more.", "word " * 61),
-    "doe2023just": FULL.replace("pgr: 51.25", "pgr: 51").replace(
+    "doe2023just": FULL.replace("pgr: 50.3", "pgr: 51").replace(
         "A summary in *our* words & more.", "word " * 60
     ),
     "doe2023soon": PAGE.replace("{{ paper() }}", "").replace(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from w2sg.check import check
 from w2sg.export.dump import schema
 from w2sg.export.site import export_files, write_exports, write_files
 from w2sg.library import Library, load_strict
+from w2sg.render.lists import ListParts
+from w2sg.render.papers import PaperParts
+from w2sg.render.place import Place
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +109,27 @@ def test_the_exports_are_written_where_they_are_new(rich: Library, tmp_path: Pat
     assert write_files(files, site) == 2
     assert kept.stat().st_mtime_ns == before
     assert changed.read_bytes() == "é\n".encode()
+
+
+def test_what_is_not_there_fails_the_build(rich: Library) -> None:
+    at = Place("")
+    lists = ListParts(rich, ADDRESS, "")
+    with pytest.raises(KeyError, match="no paper 'doe2024week' in the library"):
+        PaperParts(rich, ADDRESS, "").cite(at, "doe2024weak", "doe2024week")
+    with pytest.raises(ValueError, match="doe2024weak: the scores of 'Chess' are not complete"):
+        lists.idea(at, "doe2024weak", "Chess")
+    with pytest.raises(StopIteration):
+        lists.path(at, "second-steps")
+    with pytest.raises(StopIteration):
+        lists.insight(at, "posteriors")
+    with pytest.raises(KeyError):
+        lists.left_out(at, "all")
+    with pytest.raises(KeyError):
+        PaperParts(rich, ADDRESS, "").paper(at, "doe2024week")
+
+
+def test_an_index_of_papers_is_the_one_for_its_texts(rich: Library, files: dict[str, str]) -> None:
+    html = ListParts(rich, ADDRESS, "").browse(Place(""))
+    keys = re.findall(r'href="papers/(\w+)/"', html)
+    texts = json.loads(files["browse/text.json"])
+    assert [text[2].split()[-1] for text in texts] == keys == sorted(keys, key=keys.index)
