@@ -86,6 +86,9 @@ def sources(folder: Path) -> Iterator[str]:
             else {}
         )
         yield f"{name}: {document and document.data} {lines} {[str(p) for p in found]}"
+        if document:
+            places = (("c", 0, "g", 7), ("c", 1), ("x",), ())
+            yield f"  lines {[document.line(*place) for place in places]}"
     for name, text in BIB.items():
         entries, found = parse_bib("f.bib", text)
         yield f"{name}: {[str(p) for p in found]}"
