@@ -780,8 +780,8 @@ def dead(folder: Path) -> Iterator[str]:
 
 class _Today(date):
     @classmethod
-    def today(cls) -> date:
-        return TODAY
+    def today(cls) -> _Today:
+        return cls(TODAY.year, TODAY.month, TODAY.day)
 
 
 SUBJECTS: tuple[Callable[[Path], Iterator[str]], ...] = (

@@ -22,7 +22,7 @@ class Answers(BaseAdapter):
         self.answers = answers
         self.asked: list[tuple[str | None, str, Any, bool]] = []
 
-    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+    def send(self, request: requests.PreparedRequest, *_: Any, **options: Any) -> requests.Response:
         path = str(request.path_url)
         self.asked.append((request.method, path, options["timeout"], options["stream"]))
         status, kind, text = self.answers[f"{request.method} {path}"]
