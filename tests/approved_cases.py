@@ -550,6 +550,16 @@ def additions(folder: Path) -> Iterator[str]:
             "journal's page",
         )
     }
+    greek = services.arxiv("2401.00003", "β-Teachers of the Ear", "Jane Doe", "Hal Daumé III")
+    cases["another alphabet"] = ("2401.00003", {"api/query": greek, "dblp": NO_HITS})
+    cases["a DOI and no address"] = (
+        "2501.00001",
+        {
+            "api/query": ARXIV,
+            "search": PUBLISHED,
+            "icm": BIBTEX.replace("url          = {https://example.org/paper}", "doi = {10.1/z}"),
+        },
+    )
     cases["an unknown venue"] = ("10.1038/x-600", {"crossref": services.CROSSREF})
     cases["there already"] = ("2312.00001", {"api/query": again, "dblp": NO_HITS})
     cases["there by title"] = (
