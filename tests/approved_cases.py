@@ -550,7 +550,14 @@ def additions(folder: Path) -> Iterator[str]:
             "journal's page",
         )
     }
-    greek = services.arxiv("2401.00003", "β-Teachers of the Ear", "Jane Doe", "Hal Daumé III")
+    greek = services.arxiv(
+        "2401.00003",
+        "β-Teachers of the Ear",
+        "Jane Doe",
+        "Hal Daumé III",
+        "Al van den Oord Jr.",
+        "III",
+    )
     cases["another alphabet"] = ("2401.00003", {"api/query": greek, "dblp": NO_HITS})
     cases["a DOI and no address"] = (
         "2501.00001",
