@@ -72,7 +72,39 @@ ENTRIES = {
     f"author = {{Doe, Jane}}, {_ICM}}}",
 }
 # The same faults where each field has a line of its own.
-SPREAD = """% A comment.
+SPREAD = (
+    f"""% A comment.
+@misc{{doe2021huge,
+  title = {{{"huge " * 801}}},
+  author = {{Doe, Jane}},
+  year = {{2021}},
+  howpublished = {{Blog}},
+  url = {{https://example.org/huge}},
+}}
+@misc{{doe2021untitled,
+  author = {{Doe, Jane and {"x" * 90}, {"Y" * 90}}},
+  year = {{2021{"1" * 30}}},
+  howpublished = {{Blog}},
+  url = {{https://example.org/{"<" * 90}}},
+  eprint = {{{"1" * 90}}},
+  doi = {{{"1" * 90}}},
+  pages = {{{"x" * 90}}},
+  {"f" * 50} = {{x}},
+}}
+@misc{{{"d" * 90},
+  author = {{Doe, Jane}},
+  year = {{2021}},
+  howpublished = {{Blog}},
+  url = {{https://example.org/{"G" * 9}}},
+}}
+@{"m" * 90}{{doe2021word,
+  title = {{A {"G" * 50}}},
+  author = {{Doe, Jane}},
+  year = {{2021}},
+  journal = {{International Conference on Machines 2024 {"j" * 90}}},
+}}
+"""
+    + """
 @manual{doe2021spread,
   title = {{Spread Out}},
   author = {Doe, Jane and others},
@@ -108,6 +140,7 @@ SPREAD = """% A comment.
   url = {},
 }
 """
+)
 # Pages with faults, of records that have none.
 PAGES = {
     "doe2023fits": PAGE.replace("role: related", "role: relatd")
@@ -142,6 +175,57 @@ PAGES = {
     "doe2023book": PAGE.replace("added:", "extends: [doe2023initials]\nadded:"),
     "doe2024weka": PAGE,
 }
+BLOCKS = """---
+role:
+  core
+category:
+  - alignment
+  - theory/bounds
+setting:
+  - nlp
+  - nlb
+weak_kind:
+  - noisy-labels
+  - noisy
+gain: "yes"
+summary: Short.
+evidence:
+  - question: scaling
+    stance: support
+    finding: It does.
+    where: ""
+  - finding: It does not.
+    question: scale
+    stance: supports
+    where: Table 1
+results:
+  - task: a
+    metric: b
+    weak: 1
+    student: 2
+    ceiling: 3
+    pgr: 200
+    where: ""
+    address: javascript:alert(1)
+  - task: c
+    metric: b
+    where: Table 2
+extends:
+  - doe2024weak
+  - doe2024lost
+links:
+  pdf: https://example.org/x.pdf
+  slides: https://example.org/y
+  code: code
+checked:
+  on: 2026-01-01
+  level: offical
+added: 2026-01-01
+---
+
+{{ paper() }}
+{{ paper() }}
+"""
 _TWICE = "  - {id: nlp, name: NLP again, about: Language.}\nweak_kinds:"
 EDITS = {
     "data/taxonomy.yml": (
@@ -179,8 +263,9 @@ def faulty_root(folder: Path) -> Path:
     bib = "\n".join(ENTRIES.values()) + "\n"
     (root / "bib/2023.bib").write_text(bib, encoding="utf-8")
     (root / "bib/2021.bib").write_text(SPREAD, encoding="utf-8")
-    for key in ("doe2021spread", "doe2021again", "doe2021misc"):
+    for key in ("doe2021again", "doe2021misc", "doe2021huge", "doe2021word", "doe2021untitled"):
         (root / f"docs/papers/{key}.md").write_text(PAGE, encoding="utf-8")
+    (root / "docs/papers/doe2021spread.md").write_text(BLOCKS, encoding="utf-8")
     for key in ENTRIES.keys() - {"doe2023pageless"}:
         (root / f"docs/papers/{key}.md").write_text(PAGES.get(key, PAGE), encoding="utf-8")
     (root / "docs/papers/doe2024weka.md").write_text(PAGES["doe2024weka"], encoding="utf-8")
