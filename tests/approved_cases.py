@@ -214,6 +214,10 @@ GIVEN = r"""% Mine.
 @article{k4, title={Noisy Votes}, author={Lee, Minh}, journal={Preprints of X, CoRR}, pages={1}}
 @article{k5, title={Weak Teachers and CLIP}, author={Doe, Jane and others}, journal={ICM}, pages={100--113}}
 @article{k6, title={Weak Teachers and a CLIP}, author={Roe, Jane and van den Oord, Bob}, journal={ICM}}
+@inproceedings{k8, title={Findings of a Crowd}, author={Kim, A. and Kim, B. and Lim, C. and others}, booktitle={ACT}}
+@inproceedings{k9, title={Findings of a Crowd}, author={Kim, A. and Kim, B. and Kim, C. and others}, booktitle={ACT}}
+@inproceedings{l1, title={Findings of a Crowd}, author={Kim, A. and Kim, B. and Kim, Z. and others}, booktitle={ACT}}
+@article{l2, title={Weak Teachers and CLIP}, author={Nobody, Al}, journal={ICM}}
 @article{k7, title={Weak Teachers and a}, author={Doe, Jane}, journal={ICM}}
 % the end"""
 BROKEN = "@misc{a, title={x}\n\n@article{b, title={y}}\n@misc{c title={z}}\n@misc{d, e = }"
@@ -720,16 +724,17 @@ def commands(folder: Path) -> Iterator[str]:
         "fmt --check",
         "fmt",
         "fmt --check",
-        "export out --address https://example.org",
+        "export out --address https://example.org//",
         "release 2026-01",
         "release 2026-01",
         "--version",
         "check --nothing",
+        "",
         "links --pause 0",
         "add 2501.00001 --dry-run",
         "add 2501.00001",
         "add 2501.00001",
-        "refresh --pause 0 --apply",
+        "refresh --pause 0.25 --apply",
         "refresh --pause 0 --since 2020-01-01",
         "--root faulty check",
         "--root faulty check --github",
@@ -746,16 +751,20 @@ def commands(folder: Path) -> Iterator[str]:
         }
     )
     statuses = {"https://example.org/doe24": 404, "https://code.example.org/w2s": 400}
+    slept: list[float] = []
     with (
         chdir(folder),
         patch.object(cli, "reader", lambda: web),
         patch.object(cli, "asker", lambda: lambda address: statuses.get(address, 399)),
         patch.object(cli, "date", _Today),
+        patch("time.sleep", slept.append),
         patch.dict(os.environ, {"COLUMNS": "200", "NO_COLOR": "1"}),
     ):
         for line in lines:
             yield from _command(line if line.startswith("--root") else f"--root rich {line}")
         yield (folder / "fixed.bib").read_text(encoding="utf-8")
+        yield (folder / "out/opensearch.xml").read_text(encoding="utf-8")
+        yield f"slept {sorted(set(slept))}"
         yield "a library that has a problem already, in the folder where one stands:"
         path = root / "docs/papers/lee2024noisy.md"
         path.write_text(path.read_text().replace("role: related", "role: relatd"))
