@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 from pathlib import Path
@@ -14,11 +14,11 @@ import yaml
 from w2sg.check.bib import FIELDS, protected_names, unprotected
 from w2sg.checkbib import match, records
 from w2sg.fmt import bib, page
-from w2sg.given import Given
+from w2sg.given import SUFFIXES, Given
 from w2sg.library import Library, load_strict, page_of
 from w2sg.lookup import Found, LookupFailed, Reader, look_up
-from w2sg.model import Term, Venue
-from w2sg.names import as_bibtex, persons
+from w2sg.model import Person, Term, Venue
+from w2sg.names import as_bibtex, person, persons
 from w2sg.text import fold, plain
 
 # Words that say nothing of a paper, for keys and for proposals.
@@ -103,13 +103,11 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     for name in ("title", "year"):
         if not given.get(name):
             raise LookupFailed(f"{found.source}: the record has no {name}")
-    people = [
-        person
-        for person in persons(found.fields.get("author", ""))
-        if person.family.lower() != "others"
-    ]
-    names = [as_bibtex(person) for person in people]
-    given["author"] = " and ".join(re.sub(r" 0\d{3}\b", "", name) for name in names)
+    # DBLP numbers people of the same name: `Jane Doe 0001`.
+    people = persons(re.sub(r" 0\d{3}\b", "", found.fields.get("author", "")))
+    given["author"] = " and ".join(
+        as_bibtex(_suffixed(p)) for p in people if p.family.lower() != "others"
+    )
     title = given["title"].rstrip(".")
     for word in dict.fromkeys(unprotected(title, protected_names(library.root))):
         title = re.sub(rf"(?<![\w{{]){re.escape(word)}(?![\w}}])", lambda m: f"{{{m[0]}}}", title)
@@ -128,6 +126,18 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
             if n in ("title", "author", "year", "url", "eprint", "eprinttype")
         }
     return given
+
+
+def _suffixed(read: Person) -> Person:
+    """A name that a service gives as it is said, `Hal Daumé III`, with its suffix apart."""
+    *names, last = read.family.split() or [""]
+    if read.suffix or last.lower().rstrip(".") not in SUFFIXES or not (names or read.given):
+        return read
+    return (
+        replace(read, family=" ".join(names), suffix=last)
+        if names
+        else replace(person(read.given), suffix=last)
+    )
 
 
 def _container(library: Library, name: str, year: int) -> str:

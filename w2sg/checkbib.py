@@ -141,7 +141,7 @@ def _faults(given: Given, record: Mapping[str, Any]) -> Iterable[tuple[str, str,
         yield "venue", _container(given), record["container"]
     if "title" in have and words(have["title"]) != record["titles"][0]:
         yield "title", have["title"], want["title"]
-    if "author" in have and not _same_names(name_keys(have["author"]), record["authors"]):
+    if "author" in have and not same_names(name_keys(have["author"]), record["authors"]):
         yield "authors", have["author"], want["author"]
     for name, mine, theirs in (
         ("doi", _doi(have.get("doi", "")), record["doi"]),
@@ -220,7 +220,8 @@ def _alike(a: str, b: str) -> float:
     return len(first & second) / max(1, len(first | second))
 
 
-def _same_names(have: Sequence[Sequence[str]], want: Sequence[Sequence[str]]) -> bool:
+def same_names(have: Sequence[Sequence[str]], want: Sequence[Sequence[str]]) -> bool:
+    """Whether two lists of `name_keys` may be the same people, as far as both say."""
     if have and have[-1][0] == "others":
         have = have[:-1]
         want = want[: len(have)]

@@ -9,10 +9,9 @@ import re
 import textwrap
 from pathlib import Path
 
-import yaml
-
 from w2sg.given import Given, read_given
 from w2sg.problem import Problem, SourceError
+from w2sg.sources import parse_yaml
 
 FIELDS = (
     "title author booktitle journal series volume number pages publisher howpublished year note "
@@ -100,7 +99,7 @@ def page(text: str, file: str) -> str:
     lines = [line for _, block in blocks for line in _wrapped(block)]
     front = "\n".join([*lines, *waiting]) + "\n"
     new = f"---\n{front}---\n{text[found.end() :].rstrip()}\n"
-    _same(yaml.safe_load(front), yaml.safe_load(found[1]), file)
+    _same(_values(front, file), _values(found[1], file), file)
     return new
 
 
@@ -164,6 +163,13 @@ def _indent(line: str) -> int:
 
 def _place(name: str, order: list[str]) -> tuple[int, str]:
     return (order.index(name), "") if name in order else (len(order), name)
+
+
+def _values(front: str, file: str) -> object:
+    document, problems = parse_yaml(file, front, first_line=2)
+    if document is None:
+        raise SourceError(problems)
+    return document.data
 
 
 def _records(entries: list[Given]) -> object:

@@ -14,7 +14,7 @@ from w2sg.text import fold
 
 _LETTERS = re.compile(r"\\(aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)(?![a-zA-Z])\s*")
 _COMMAND = re.compile(r"\\[a-zA-Z]+\s*|\\[^a-zA-Z&]|[${}]")
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _ENTRY = re.compile(r"@\s*([a-zA-Z]+)\s*([{(])")
 _FIELD = re.compile(r"[\s,]*([^\s=,{}()\"#%]+)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}()\"]+")
@@ -85,7 +85,7 @@ def name_keys(field: str) -> list[list[str]]:
         else:
             family = words(name).split()
             given = family[0] if len(family) > 1 and not name.strip().startswith("{") else ""
-        while len(family) > 1 and family[-1] in _SUFFIXES:
+        while len(family) > 1 and family[-1] in SUFFIXES:
             family.pop()
         if family:
             keys.append([family[-1], given[:1]])

@@ -222,10 +222,10 @@ def _published(preprint: Found, read: Reader) -> Found:
                 continue
             record = f"{info['url']}.bib?param=1"
             fields = _bibtex(read(record, "bib"), record)
-            if not _share_author(fields["author"], preprint.fields["author"]):
+            where = fields.get("booktitle") or fields.get("journal")
+            if not where or not _share_author(fields["author"], preprint.fields["author"]):
                 continue
             kept = {name: preprint.fields[name] for name in ("eprint", "eprinttype")}
-            where = fields.get("booktitle") or fields.get("journal", "")
             note = f"a published version was found and preferred: {where}"
             return replace(
                 preprint,

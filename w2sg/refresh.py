@@ -17,6 +17,7 @@ from difflib import unified_diff
 import yaml
 
 from w2sg.add import entry_text, record_fields
+from w2sg.checkbib import same_names
 from w2sg.fmt import bib, page
 from w2sg.given import name_keys, words
 from w2sg.library import Library, page_of
@@ -100,7 +101,7 @@ def propose(library: Library, paper: Paper, read: Reader, today: date) -> Propos
     changed = {}
     if words(fields["title"]) != words(old.get("title", "")):
         changed["title"] = fields["title"]
-    if name_keys(fields["author"]) != name_keys(old.get("author", "")):
+    if not same_names(name_keys(fields["author"]), name_keys(old.get("author", ""))):
         changed["author"] = fields["author"]
     if changed:
         why = f"corrected: {', '.join(changed)}"

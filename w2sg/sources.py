@@ -276,10 +276,9 @@ def parse_bib(file: str, text: str) -> tuple[list[Entry], list[Problem]]:
                 message = f"text outside an entry: {shorten(block.comment, 40)!r}"
                 problems.append(Problem(file, line, "bad-bibtex", message, "start it with %"))
         elif block in library.failed_blocks:
-            reason = shorten(" ".join(str(getattr(block, "error", "")).split()), 160)
-            problems.append(
-                Problem(file, line, "bad-bibtex", reason or "does not parse", "check braces")
-            )
+            error = getattr(block, "error", "")
+            reason = shorten(" ".join(getattr(error, "abort_reason", str(error)).split()), 160)
+            problems.append(Problem(file, line, "bad-bibtex", reason, "check braces"))
         else:
             hint = "write the value out in each entry"
             what = type(block).__name__.lower()

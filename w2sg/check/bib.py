@@ -74,10 +74,14 @@ def clean_values(library: Library) -> Iterator[Problem]:
             if len(value) > MAX_VALUE:
                 message = f"{entry.key}: {field} has {len(value):,} characters"
                 yield _at(entry, "too-long", message, f"at most {MAX_VALUE:,}", field)
-            bad = next((c for c in value if unicodedata.category(c) in ("Cc", "Cf")), "")
-            if bad and bad not in "\n\t":
+            bad = next((c for c in value if c not in "\n\t" and not _visible(c)), "")
+            if bad:
                 message = f"{entry.key}: {field} holds the invisible character U+{ord(bad):04X}"
                 yield _at(entry, "control-character", message, "delete it", field)
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in ("Cc", "Cf")
 
 
 def same_record(library: Library) -> Iterator[Problem]:
@@ -161,7 +165,7 @@ def _author_faults(people: tuple[Person, ...]) -> Iterator[str]:
     for person in people:
         if person.family.lower() in ("others", "al", "et al", "et al."):
             yield "the list ends in 'others'; name every author"
-        elif not person.family:
+        elif not person.family or person.particle.partition(" ")[0].lower() == "and":
             yield "an author without a name; look for 'and and'"
         elif person.given and _INITIALS.fullmatch(person.given) and spelled_out:
             yield f"{person.name}: initials only, where other authors have names"

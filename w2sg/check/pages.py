@@ -129,7 +129,7 @@ def links_sound(library: Library) -> Iterator[Problem]:
                 yield _at(library, paper, "bad-address", repr(row.address), "", *path)
         for i, key in enumerate(paper.page.extends):
             if key == paper.key or key not in library.papers:
-                hint = did_you_mean(key, library.papers)
+                hint = did_you_mean(key, library.papers.keys() - {paper.key})
                 message = f"extends: {key!r} is no other paper of the library"
                 yield _at(library, paper, "unknown-key", message, hint, "extends", i)
 

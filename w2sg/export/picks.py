@@ -72,9 +72,9 @@ def _picks(
 def _of(
     texts: Mapping[str, str],
     write: Callable[[str], str],
+    join: str,
+    tail: str,
     head: str = "",
-    join: str = "",
-    tail: str = "",
 ) -> Picks:
     items = {key: write(text) for key, text in texts.items()}
     return Picks(comment="", head=head, join=join, tail=tail, items=items)

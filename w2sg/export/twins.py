@@ -79,12 +79,13 @@ def _listing(library: Library, folder: str, id: str, address: str) -> dict[str, 
 
 def _line(paper: Paper, address: str) -> str:
     link = f"[{_plain(paper.title)}]({address}papers/{paper.key}/index.md)"
-    return f"- {link}, {paper.cited_as}, {paper.label}: {paper.page.label}"
+    about = f": {_plain(paper.page.label)}" if paper.page.label else ""
+    return f"- {link}, {paper.cited_as}, {paper.label}{about}"
 
 
 def _row(row: Evidence, paper: Paper, address: str) -> str:
     link = f"[{paper.cited_as}]({address}papers/{paper.key}/index.md)"
-    return f"- {row.stance}: {_plain(row.finding)} ({link}, {row.where})"
+    return f"- {row.stance}: {_plain(row.finding)} ({link}, {_plain(row.where)})"
 
 
 def _head(paper: Paper, library: Library) -> str:
@@ -95,20 +96,20 @@ def _head(paper: Paper, library: Library) -> str:
         "",
         ", ".join(person.name for person in paper.authors),
         "",
-        f"{paper.label}. {paper.container}. <{paper.url}>",
+        f"{paper.label}. {_plain(paper.container)}. <{paper.url}>",
         "",
         _plain(page.summary),
         "",
         f"- category: {', '.join(page.category)}",
         f"- setting: {', '.join(page.setting)}",
-        f"- weak source: {', '.join(page.weak_kind)}. {page.weak_source}",
+        f"- weak source: {', '.join(page.weak_kind)}. {_plain(page.weak_source)}".rstrip(),
         f"- does the student beat it: {page.gain}",
         f"- record checked: {page.checked.level}, {page.checked.on}",
     ]
     if page.evidence:
         lines += ["", "## Evidence", ""]
         lines += [
-            f"- {names[row.question]}: {row.stance}: {_plain(row.finding)} ({row.where})"
+            f"- {names[row.question]}: {row.stance}: {_plain(row.finding)} ({_plain(row.where)})"
             for row in page.evidence
         ]
     if page.results:

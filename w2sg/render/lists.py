@@ -124,7 +124,8 @@ class ListParts(Part):
             for paper in self.library.papers.values()
             for host in {urlsplit(a).hostname for a in _addresses(paper)} - {None}
         )
-        return self._fill("sources.html", at, rows=hosts.most_common(most), n=len(hosts))
+        rows = sorted(hosts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:most]
+        return self._fill("sources.html", at, rows=rows, n=len(hosts))
 
     def numbers(self, at: Place) -> str:
         """The library in numbers, each a link to what it counts."""
