@@ -7,7 +7,7 @@ export W2SG_REQUIRE_ALL := $(REQUIRE_ALL)
 # Dates in the built site are the commit's, so that a commit always gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: serve build check test bench fuzz mutate lint lock clean
+.PHONY: serve build check test bench fuzz mutate zensical lint lock clean
 
 serve: $(VENV)/ready   ## build the site, show it at 127.0.0.1:8000, rebuild on every change
 	$(BIN)/python -m mkdocs serve --dirty --no-strict
@@ -31,6 +31,10 @@ fuzz: $(VENV)/ready-dev   ## ten minutes of atheris on each reader; TIME=3600 fo
 mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/ the fast tests notice; SAMPLE=1000
 	$(BIN)/pip install -q --disable-pip-version-check mutmut==3.8.1
 	$(BIN)/python -m tests.mutation --sample $(or $(SAMPLE),300) --seed $(or $(SEED),1)
+
+zensical: $(VENV)/ready-dev   ## whether the theme's successor builds the same pages
+	$(BIN)/pip install -q --disable-pip-version-check zensical
+	$(BIN)/python -m pytest tests/test_zensical.py
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .

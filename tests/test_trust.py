@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,24 @@ def test_pages_load_only_the_sites_own_files_and_keep_the_policy(
     page.wait_for_selector(".md-search-result__item")
     assert [url for url in asked if not url.startswith((server, "data:", "blob:"))] == []
     assert faults == []
+
+
+def test_no_page_names_another_host_for_what_it_loads(site: Path) -> None:
+    loads = re.compile(
+        r"<(?:script|img|iframe|source|video|audio|embed|object|input)\b[^>]*?\s(?:src|data)=\"([^\"]*)"
+        r"|<link\b[^>]*\brel=\"?(?:stylesheet|icon|preload|preconnect|manifest)\b[^>]*?href=\"([^\"]*)"
+        r"|<link\b[^>]*?href=\"([^\"]*)\"[^>]*\brel=\"?(?:stylesheet|icon|preload|manifest)\b"
+    )
+    pages = [path for path in site.rglob("*.html") if path.name != "404.html"]
+    assert len(pages) > 600
+    for path in pages:
+        found = ["".join(groups) for groups in loads.findall(path.read_text(encoding="utf-8"))]
+        away = [url for url in found if re.match(r"(?:[a-z]+:)?//", url)]
+        assert found or "<title>Moved</title>" in path.read_text(encoding="utf-8"), path
+        assert away == [], path
+    for path in [*site.rglob("*.css"), *(site / "assets").glob("**/w2sg*.js")]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?:url\(|@import )[\"']?(?:https?:)?//", text), path
 
 
 def test_every_page_has_the_policy_and_no_inline_handler(site: Path) -> None:
