@@ -687,10 +687,10 @@ def releases(folder: Path) -> Iterator[str]:
     """What a release writes."""
     root = rich_root(folder)
     (root / "CITATION.cff").write_text('cff-version: 1.2.0\ntitle: x\nversion: "1"\nurl: y\n')
-    last = root / "docs/snapshots/2025-12"
-    last.mkdir(parents=True)
-    papers = [{"key": "doe2024weak", "bibtex": "old"}, {"key": "gone2020", "bibtex": "x"}]
-    (last / "library.json").write_text(json.dumps({"papers": papers}))
+    last = root / "docs/snapshots/2025-12/library.json"
+    found = json.loads(last.read_text(encoding="utf-8"))["papers"]
+    old = {**found[0], "bibtex": "old", "curation": {"checked": {"on": "2025-01-01"}}}
+    last.write_text(json.dumps({"papers": [old, {**found[0], "key": "gone2020"}]}))
     for version in ("2026-13", "26-11", "2026-11", "2026-11"):
         try:
             yield str(release(root, version, TODAY))
@@ -710,8 +710,6 @@ def commands(folder: Path) -> Iterator[str]:
     (folder / "sound.bib").write_text((root / "bib/2022.bib").read_text(encoding="utf-8"))
     (folder / "latin.bib").write_bytes(b"\xff")
     (root / "CITATION.cff").write_text("title: x\n")
-    (root / "docs/snapshots/2025-12").mkdir(parents=True)
-    (root / "docs/snapshots/2025-12/library.json").write_text('{"papers": []}')
     lines = (
         "check",
         "find category=theory&x=y",

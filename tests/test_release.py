@@ -32,6 +32,10 @@ def test_two_releases(root: Path) -> None:
     assert (folder / "2026-11" / "library.bib").read_text() == ENTRY
     (root / "docs/papers/doe2024strong.md").write_text(PAGE)
     (root / "bib/2024.bib").write_text(SECOND + "\n" + ENTRY.replace("doe24", "doe24b"))
+    with pytest.raises(SourceError, match="changed-unchecked"):
+        release(root, "2026-12", date(2026, 12, 31))
+    checked_again = PAGE.replace("on: 2026-11-23", "on: 2026-12-30")
+    (root / "docs/papers/doe2024weak.md").write_text(checked_again)
     second = release(root, "2026-12", date(2026, 12, 31))
     assert second.added == ("doe2024strong",)
     assert second.corrected == ("doe2024weak",)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from w2sg.check import bib, pages, whole
+from w2sg.check import bib, pages, since, whole
 from w2sg.library import Library
 from w2sg.problem import Problem, SourceError
 
 Rule = Callable[[Library], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (*bib.RULES, *pages.RULES, *whole.RULES)
+RULES: tuple[Rule, ...] = (*bib.RULES, *pages.RULES, *whole.RULES, *since.RULES)
 
 
 def check(root: Path) -> tuple[Problem, ...]:

@@ -1,0 +1,175 @@
+"""Faults planted into a copy of the real library: every one that a rule can know is named."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import ROOT
+from w2sg.check import check
+from w2sg.library import Library, page_of
+
+SAMPLE = 3
+Fault = Callable[[str], str | None]
+
+
+def _year(text: str) -> str:
+    return re.sub(r"(?m)^(  year += \{)(\d{4})", lambda m: m[1] + str(int(m[2]) - 1), text)
+
+
+def _swapped_authors(text: str) -> str | None:
+    found = re.search(r"(?m)^  author += \{(.*)\},$", text)
+    names = found[1].split(" and ") if found else []
+    if not found or len(names) < 2:
+        return None
+    swapped = " and ".join([names[1], names[0], *names[2:]])
+    return text.replace(found[1], swapped, 1)
+
+
+def _lost_author(text: str) -> str | None:
+    found = re.search(r"(?m)^  author += \{(.*)\},$", text)
+    if not found or " and " not in found[1]:
+        return None
+    return text.replace(found[1], found[1].rsplit(" and ", 1)[0], 1)
+
+
+def _changed(field: str, old: str, new: str) -> Fault:
+    def fault(text: str) -> str | None:
+        made = re.sub(rf"(?m)^(  {field} += \{{.*?){old}", rf"\g<1>{new}", text, count=1)
+        return made if made != text else None
+
+    return fault
+
+
+def _without(line: str) -> Fault:
+    def fault(text: str) -> str | None:
+        made = re.sub(rf"(?m)^{line}\n", "", text, count=1)
+        return made if made != text else None
+
+    return fault
+
+
+def _replaced(old: str, new: str) -> Fault:
+    def fault(text: str) -> str | None:
+        made = re.sub(rf"(?m){old}", new, text, count=1)
+        return made if made != text else None
+
+    return fault
+
+
+ENTRY_FAULTS: dict[str, Fault] = {
+    "a wrong year": _year,
+    "swapped authors": _swapped_authors,
+    "a lost author": _lost_author,
+    "a changed title": _changed("title", r"(?<= )([a-z]{4,})\b", "other"),
+    "another venue": _changed("booktitle", "International", "European"),
+    "other pages": _changed("pages", r"\d--", "7--"),
+    "another DOI": _changed("doi", r"\d(?=\},$)", "x"),
+    "another preprint": _changed("eprint", r"\.\d", ".7"),
+    "another volume": _changed("volume", r"\d+", "7"),
+    "no address": _without(r"  url += .*"),
+    "published as a preprint": _replaced(r"^@inproceedings", "@article"),
+}
+PAGE_FAULTS: dict[str, Fault] = {
+    "a lost row of evidence": _replaced(r"^  - question: .*\n(    .*\n)+", ""),
+    "another question": _replaced(r"^  - question: .*", "  - question: deception"),
+    "another stance": _replaced(r"^    stance: supports$", "    stance: limits"),
+    "another place": _replaced(r"^    where: .*", "    where: Table 77"),
+    "another number in a finding": _replaced(
+        r"(?<=    finding: >-\n)((?:      .*\n)*?.*?)\d+", r"\g<1>777"
+    ),
+    "another score": _replaced(r"^    (student|pgr): .*", r"    \1: 77.7"),
+    "another metric": _replaced(r"^    metric: .*", "    metric: luck"),
+    "a lost row of scores": _replaced(r"^  - task: .*\n(    .*\n)+", ""),
+    "a lost category": _replaced(r"^category: .*", "category: []"),
+    "a link to another host's file": _replaced(r"^  (pdf|code): .*", r"  \1: ftp://example.org"),
+    "an unknown level": _replaced(r"^  level: .*", "  level: checked"),
+}
+KEY = "burns2024weak"
+SNAPSHOT = "docs/snapshots/2026-11/library.json"
+# What is done to a copy -> the rules that name it.
+WHOLE_FAULTS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "a lost page": (lambda root: (root / page_of(KEY)).unlink(), {"no-page"}),
+    "a renamed page": (
+        lambda root: (root / page_of(KEY)).rename(root / page_of(f"{KEY}x")),
+        {"no-page", "no-record"},
+    ),
+    "a lost snapshot": (lambda root: (root / SNAPSHOT).unlink(), {"lost-snapshot"}),
+    "a broken snapshot": (lambda root: (root / SNAPSHOT).write_text("{"), {"lost-snapshot"}),
+    "no snapshot": (lambda root: (root / SNAPSHOT).write_text("[]"), {"lost-snapshot"}),
+}
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("planted")
+    for name in ("bib", "data", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    return root
+
+
+def _planted(file: Path, old: str, fault: Fault) -> set[str] | None:
+    """The rules that name the fault put into `old`, a part of a file; None if it does not fit."""
+    made = fault(old)
+    if made is None:
+        return None
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, made, 1), encoding="utf-8")
+    root = next(p for p in file.parents if (p / "bib").is_dir())
+    try:
+        return {problem.rule for problem in check(root)}
+    finally:
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*ENTRY_FAULTS, *PAGE_FAULTS])
+def test_a_planted_fault_is_named(copy: Path, library: Library, name: str) -> None:
+    keys = list(library.papers)
+    random.Random(name).shuffle(keys)
+    planted = 0
+    for key in keys:
+        if name in ENTRY_FAULTS:
+            entry = library.papers[key].entry
+            file, old, fault = copy / entry.file, entry.raw, ENTRY_FAULTS[name]
+        else:
+            file = copy / page_of(key)
+            old, fault = file.read_text(encoding="utf-8"), PAGE_FAULTS[name]
+        found = _planted(file, old, fault)
+        assert found is None or found, f"{name} in {key} is not noticed"
+        planted += found is not None
+        if planted == SAMPLE:
+            break
+    assert planted == SAMPLE
+
+
+@pytest.mark.parametrize("name", WHOLE_FAULTS)
+def test_lost_files_are_named(tmp_path: Path, copy: Path, name: str) -> None:
+    root = Path(shutil.copytree(copy, tmp_path / "copy"))
+    fault, rules = WHOLE_FAULTS[name]
+    fault(root)
+    assert rules <= {problem.rule for problem in check(root)}
+
+
+def test_a_new_check_allows_a_change(copy: Path) -> None:
+    file = copy / page_of(KEY)
+    old = file.read_text(encoding="utf-8")
+    lost = PAGE_FAULTS["a lost row of evidence"]
+    assert _planted(file, old, lost) == {"changed-unchecked"}
+
+    def checked_again(text: str) -> str | None:
+        return re.sub(r"(?m)^  on: .*", "  on: 2026-11-27", lost(text) or "")
+
+    assert _planted(file, old, checked_again) == set()
+
+
+def test_layout_and_wording_are_free(copy: Path, library: Library) -> None:
+    entry = library.papers[KEY].entry
+    assert _planted(copy / entry.file, entry.raw, lambda t: t.replace("  year ", "  year")) == set()
+    file = copy / page_of(KEY)
+    old = file.read_text(encoding="utf-8")
+    assert _planted(file, old, _replaced("Scores a student", "Rates a student")) == set()
