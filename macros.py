@@ -25,7 +25,8 @@ def define_env(env: Any) -> None:
     library = site.current_library(ROOT)
     address, repository = str(env.conf["site_url"]), str(env.conf["extra"]["repository"])
     if hasattr(env.conf["theme"], "get_env"):  # MkDocs'; Zensical calls this for every page
-        site.discard_stale(library, ROOT, Path(env.conf["site_dir"]))
+        if _preview(env.conf):
+            site.discard_stale(library, ROOT, Path(env.conf["site_dir"]))
         policy, worker, shared = _policy(env.conf), _worker(env.conf), _shared()
         env.conf["extra"].update(policy=policy, worker=worker, shared=shared)
     parts = site.page_parts(library, address, repository)
@@ -73,13 +74,17 @@ def on_post_build(env: Any) -> None:
         site.write_files(site.header_files(policy), folder)
 
 
+def _preview(conf: Any) -> bool:
+    """Whether this is `mkdocs serve`, which puts its own address in the place of the site's."""
+    return str(conf["dev_addr"]) in str(conf["site_url"])
+
+
 def _policy(conf: Any) -> str:
     """The Content-Security-Policy; none in a preview, whose pages MkDocs gives a script that loads
     them again."""
-    address = str(conf["site_url"])
-    if str(conf["dev_addr"]) in address:
+    if _preview(conf):
         return ""
-    bases = (".", "..", "../..", urlsplit(address).path or "/")
+    bases = (".", "..", "../..", urlsplit(str(conf["site_url"])).path or "/")
     policy: str = _package().content_policy(conf["theme"].get_env(), conf, bases)
     return policy
 

@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from benchmarks.browse import latency
-from benchmarks.build import ROOT, build, plain_copy
+from benchmarks.build import MEMORY, ROOT, build, plain_copy
 from w2sg.check import check
 from w2sg.library import load_strict, page_of
 from w2sg.sources import parse_bib, parse_yaml
@@ -66,7 +66,7 @@ def size(file: Path) -> float:
 
 def row(number: int, runs: int) -> list[float]:
     """The figures of one size, in the order of COLUMNS."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         root, site = Path(name) / "root", Path(name) / "site"
         root.mkdir()
         enlarged(root, number)

@@ -38,9 +38,9 @@ from w2sg.text import plain
 Item = TypeVar("Item", bound=BaseModel)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """All records, immutable.
+    """All records, immutable; equal only to itself, so that what is made of it can be kept.
 
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
     entries:   every BibTeX entry that could be read, in file order

@@ -335,25 +335,25 @@ class Paper:
         text = self.entry.fields.get("year", "")
         return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
 
-    @property
+    @cached_property
     def container(self) -> str:
         """Name of the proceedings, journal or other place as the entry prints it."""
         return plain(container_of(self.entry))
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Venue and edition as people say them: `ICML 2024`, `Findings of ACL 2025`."""
         pattern = self.track.label if self.track else "{venue} {year}"
         return pattern.replace("{venue}", self.venue.short).replace("{year}", str(self.edition))
 
-    @property
+    @cached_property
     def edition(self) -> int:
         """Year of the event: the one in the container's name if it prints one, for proceedings may
         appear a year later; else the year of publication."""
         printed = re.search(r"\b(19|20)[0-9]{2}\b", self.container)
         return int(printed[0]) if printed else self.year
 
-    @property
+    @cached_property
     def cited_as(self) -> str:
         """Short citation: `Burns et al. (2024)`."""
         names = [person.surname for person in self.authors]
@@ -385,7 +385,7 @@ class Paper:
     def is_preprint(self) -> bool:
         return self.venue.kind == "preprint"
 
-    @property
+    @cached_property
     def categories(self) -> tuple[str, ...]:
         """Ids of the categories, main one first, each once."""
         return tuple(dict.fromkeys(tag.split("/")[0] for tag in self.page.category))

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote_plus
 
@@ -77,13 +77,18 @@ class Finder:
     texts: Mapping[str, tuple[str, str, str, str]]
 
     @classmethod
+    @lru_cache(maxsize=1)
     def of(cls, library: Library) -> Finder:
+        """The finder of a library, made once."""
+        words = library.taxonomy
+        names = {t.id: t.name for t in (*words.settings, *words.weak_kinds, *words.categories)}
+        names |= library.subtopics
         papers = library.papers.values()
         return cls(
             library=library,
             facets=_facets(library),
             tags=MappingProxyType({paper.key: _tags(paper) for paper in papers}),
-            texts=MappingProxyType({paper.key: _texts(library, paper) for paper in papers}),
+            texts=MappingProxyType({paper.key: _texts(names, paper) for paper in papers}),
         )
 
     def parse(self, address: str) -> tuple[Query, list[str]]:
@@ -246,15 +251,13 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _texts(library: Library, paper: Paper) -> tuple[str, str, str, str]:
-    page, words = paper.page, library.taxonomy
-    names = {t.id: t.name for t in (*words.settings, *words.weak_kinds, *words.categories)}
-    tags = [names.get(tag, "") for tag in (*page.setting, *page.weak_kind, *paper.categories)]
-    tags += [library.subtopics.get(tag, "") for tag in page.category]
+def _texts(names: Mapping[str, str], paper: Paper) -> tuple[str, str, str, str]:
+    page = paper.page
+    tags = (*page.setting, *page.weak_kind, *paper.categories, *page.category)
     who = " ".join(person.name for person in paper.authors)
     return (
         fold(paper.title),
         fold(" . ".join((*page.aliases, page.label))),
         fold(f"{who} . {paper.label} . {paper.year} . {paper.key}"),
-        fold(" . ".join((page.weak_source, *tags, page.summary))),
+        fold(" . ".join((page.weak_source, *(names.get(tag, "") for tag in tags), page.summary))),
     )

@@ -65,7 +65,7 @@ def _stamp(root: Path) -> int:
 def discard_stale(library: Library, root: Path, site: Path) -> None:
     """Remove from `site` the pages that `mkdocs serve --dirty` must build again though their own
     file has not changed: all that show many papers, papers whose entry has changed, and every page
-    if something that all pages share has. A full build begins with an empty folder anyway.
+    if something that all pages share has.
     """
     built = site / "sitemap.xml"
     if not built.exists():

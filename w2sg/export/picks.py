@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypedDict
 
 from w2sg.export.csl import csl_item
@@ -33,8 +34,9 @@ class Picks(TypedDict):
     items: dict[str, str]
 
 
+@lru_cache(maxsize=1)
 def all_picks(library: Library) -> dict[str, Picks]:
-    """file suffix -> pieces of all papers in that format."""
+    """file suffix -> pieces of all papers in that format, made once for pages and files."""
     papers = library.papers.values()
     made = {
         "bib": _picks(papers, lambda p: p.entry.raw, join="\n\n", tail="\n", comment="%"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from html import escape
 from urllib.parse import urlencode
 
@@ -11,8 +10,8 @@ from markupsafe import Markup
 
 from w2sg.export.csl import csl_item
 from w2sg.export.linked import article
-from w2sg.export.references import STYLES, references
-from w2sg.export.ris import ris
+from w2sg.export.picks import all_picks
+from w2sg.export.references import STYLES
 from w2sg.model import Paper
 from w2sg.render.environment import fill
 from w2sg.render.part import Part, core_first
@@ -92,28 +91,24 @@ class PaperParts(Part):
     def paper_record(self, at: Place, key: str) -> str:
         """Foot of a paper's page: BibTeX, relations, how it was checked."""
         paper = self._paper(key)
-        of = self.library.papers
+        of, picks = self.library.papers, all_picks(self.library)
         return fill(
             "paper_record.html",
             p=paper,
             at=at,
             words=self.words,
             texts={
-                "ris": ris(paper),
+                "ris": picks["ris"]["items"][key],
                 "csl": json.dumps(csl_item(paper), indent=1, ensure_ascii=False),
             },
             # Markup by the citation processor around escaped text.
-            references={s: Markup(self._references(s)[key]) for s in STYLES},  # noqa: S704
+            references={s: Markup(picks[f"{s}.html"]["items"][key]) for s in STYLES},  # noqa: S704
             builds_on=core_first(of[k] for k in paper.page.extends),
             built_on_by=core_first(of[k] for k in self.library.built_on_by.get(key, ())),
             neighbours=self.library.neighbours(key),
             correct=self._correction_form(paper),
             edit=f"{self.repository}/edit/main/{paper.entry.file}#L{paper.entry.line}",
         )
-
-    @cache  # noqa: B019 one instance a build
-    def _references(self, style: str) -> dict[str, str]:
-        return references(self.library, style)
 
     def _correction_form(self, paper: Paper) -> str:
         """Address of the filled-in form for a mistake in a record."""
