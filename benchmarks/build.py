@@ -20,7 +20,7 @@ from html import unescape
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-MEMORY = next((folder for folder in ("/dev/shm",) if Path(folder).is_dir()), None)  # noqa: S108
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 TAG = re.compile(r"<[^>]+>")
 
 

@@ -233,3 +233,25 @@ def test_filtering_findings(page: Page, server: str, library: Library) -> None:
     expect(status).to_have_text(f"{len(rows)} findings")
     expect(page.locator("#supports")).to_be_visible()
     assert page.url.endswith("/when-does-it-fail/")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_addresses_lead_to_their_place_among_the_scores(
+    page: Page, server: str, library: Library, width: int
+) -> None:
+    """Scores far from the screen are laid out late, which must not move what was asked for."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server}/results/")
+    places = page.evaluate(
+        "[...document.querySelectorAll('.w2-domain')].slice(1, 9).flatMap("
+        "(d) => [d.dataset.group, d.querySelector('tr[id]').id])"
+    )
+    assert len(places) == 16
+    for place in places:
+        page.goto(f"{server}/results/?fresh={place}#{place}")
+        page.wait_for_timeout(150)
+        top = page.evaluate(
+            "(id) => document.getElementById(id).getBoundingClientRect().top", place
+        )
+        assert 0 < top < 120, place
