@@ -64,19 +64,26 @@ def _stamp(root: Path) -> int:
 
 def discard_stale(library: Library, root: Path, site: Path) -> None:
     """Remove from `site` the pages that `mkdocs serve --dirty` must build again though their own
-    file has not changed: all that show many papers, papers whose entry has changed, and every page
-    if something that all pages share has.
+    file has not changed: all that show many papers if one has changed, papers whose entry has, and
+    every page if something that all pages share has.
     """
     built = site / "sitemap.xml"
     if not built.exists():
         return
     shared = (root / "macros.py", root / "mkdocs.yml", *root.glob("data/*"))
     shared += (*root.glob("overrides/**/*.html"), *root.glob("w2sg/**/*.*"))
-    changed = max(file.stat().st_mtime for file in shared) > built.stat().st_mtime
+    at = built.stat().st_mtime
+
+    def newer(*files: Path) -> bool:
+        return any(file.stat().st_mtime > at for file in files)
+
+    changed = newer(*shared)
+    listed = newer(*root.glob("bib/*.bib"), *root.glob("docs/papers/*.md"))
     for page in site.rglob("index.html"):
         paper = library.papers.get(page.parent.name)
         export = page.parent.with_suffix(".bib")
-        if changed or not paper or not _holds(export, paper.entry.raw):
+        stale = not _holds(export, paper.entry.raw) if paper else listed
+        if changed or stale:
             page.unlink()
 
 
