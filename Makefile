@@ -18,7 +18,7 @@ build: $(VENV)/ready   ## build the site into site/
 check: $(VENV)/ready   ## name every problem in the sources
 	$(BIN)/python -m w2sg check
 
-test: $(VENV)/ready-dev lint   ## all tests; those that need Chromium or LaTeX are skipped without them
+test: $(VENV)/ready-dev lint   ## all tests; those that need Chromium, LaTeX, or Java with npm are skipped without them
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/ready-dev   ## speed and size of the site at several sizes of the library, as one table
@@ -55,4 +55,4 @@ $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 	touch $@
 
 clean:
-	rm -rf $(VENV) site build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/nu/node_modules

@@ -19,7 +19,11 @@ from tests.helpers import ROOT
 from w2sg.library import Library, load_strict
 
 REQUIRE_ALL = bool(os.environ.get("W2SG_REQUIRE_ALL"))
-TOOLS = {"browser": ("chromium",), "latex": ("bibtex", "biber", "pdflatex")}
+TOOLS = {
+    "browser": ("chromium",),
+    "latex": ("bibtex", "biber", "pdflatex"),
+    "nu": ("java", "npm"),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
