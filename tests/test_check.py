@@ -8,6 +8,7 @@ import pytest
 
 from tests.helpers import ENTRY, PAGE, problems, rules, small_root
 from w2sg.check import check
+from w2sg.check.bib import is_address
 from w2sg.check.pages import pgr_bounds
 from w2sg.cli import main
 from w2sg.model import Result
@@ -74,6 +75,7 @@ PAGE_FAULTS = [
     ("added: 2026-11-23", "added: last week", "bad-value", 28),
     ("added:", "extends: [nobody2020x]\nadded:", "unknown-key", 28),
     ("added:", "links: {code: 'data:text/html,x'}\nadded:", "bad-address", 28),
+    ("https://example.org/record", "https://example.org./record", "bad-address", 27),
     ("added:", "links: {cod: https://example.org}\nadded:", "unknown-field", 28),
     ("{{ paper_record() }}", "", "page-body", 1),
 ]
@@ -86,6 +88,45 @@ def test_page_rules(tmp_path: Path, old: str, new: str, rule: str, line: int) ->
     assert any(p.rule == rule and p.line == line and "doe2024weak.md" in p.file for p in found), (
         found
     )
+
+
+ADDRESSES = """
+    http://example.org
+    https://example.org:8080/a%20b?q=(x)#y
+    https://bücher.example/
+    https://doi.org/10.1000/a(b)%3C1:x%3E2
+    https://arxiv.org/abs/2312.09390v2
+    https://arxiv.org/pdf/cs/9901001.pdf
+    https://arxiv.org/list/cs.LG/recent
+"""
+NO_ADDRESSES = """
+    example.org
+    ftp://example.org/
+    mailto:someone@example.org
+    https://localhost/
+    https://10.0.0.1/
+    https://example.org./
+    https://-a.example.org/
+    https://a_b.example.org/
+    https://a..example.org/
+    https://example.org:port/
+    https://someone:secret@example.org/
+    https://example.org/50%
+    https://example.org/%zz
+    https://example.org/"x"
+    https://doi.org/
+    https://doi.org/doi:10.1000/x
+    https://dx.doi.org/10.1/x
+    https://arxiv.org/abs/2312.939
+    https://www.arxiv.org/abs/2313.09390
+    https://arxiv.org/pdf/burns24b.pdf
+"""
+
+
+def test_web_addresses_and_what_is_none() -> None:
+    assert [text for text in ADDRESSES.split() if not is_address(text)] == []
+    none = [*NO_ADDRESSES.split(), "", "https://exa mple.org/", "https://example.org/a b"]
+    assert [text for text in none if is_address(text)] == []
 
 
 def test_hints_name_the_nearest_word(tmp_path: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
+from w2sg.check.bib import is_address
 from w2sg.library import Library
 from w2sg.sources import parse_bib
 
@@ -22,17 +25,33 @@ class _Links(HTMLParser):
         self.targets: list[str] = []
         self.ids: set[str] = set()
         self.twice: set[str] = set()
+        self.said: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         for name in ("href", "src"):
             if values.get(name):
                 self.targets.append(str(values[name]))
+        if tag == "meta":
+            self.said.append(str(values.get("content")))
         for name in ("id", "name"):
             if values.get(name) and (name == "id" or tag == "a"):
                 if name == "id" and values[name] in self.ids:
                     self.twice.add(str(values[name]))
                 self.ids.add(str(values[name]))
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "script" and data.startswith("{"):
+            self.said.extend(strings(json.loads(data)))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from strings(inner)
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +107,37 @@ def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[Path, _
 def test_ids_are_unique_on_each_page(site: Path, pages: dict[Path, _Links]) -> None:
     twice = {str(p.relative_to(site)): page.twice for p, page in pages.items() if page.twice}
     assert twice == {}
+
+
+def addresses(path: Path) -> list[str]:
+    """What a file other than a page gives as an address."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        # Beside the sources read, in parentheses, may stand what was seen there.
+        return [said.partition(" (")[0] for said in strings(json.loads(text))]
+    if path.suffix == ".ris":
+        return re.findall(r"^(?:UR|L\d)  - (.*)$", text, re.MULTILINE)
+    if path.suffix == ".md":
+        return re.findall(r"(?<=<)\w+:[^>\n]*(?=>)|(?<=\]\()\w+:[^)\n]*", text)
+    root = ElementTree.fromstring(text.replace("{searchTerms}", "weak"))  # noqa: S314 our own file
+    return [said for e in root.iter() for said in (*e.attrib.values(), (e.text or "").strip())]
+
+
+def test_every_address_that_leads_elsewhere_is_well_formed(
+    site: Path, pages: dict[Path, _Links]
+) -> None:
+    found: dict[str, Path] = {}
+    for path, page in pages.items():
+        away = (target for target in page.targets if re.match(r"[\w+.-]*:|//", target))
+        found |= dict.fromkeys(away, path)
+        found |= {said: path for said in page.said if said.startswith("http")}
+    for path in site.rglob("*"):
+        released = path.is_relative_to(site / "snapshots")  # which never changes, faults included
+        if path.suffix in (".json", ".ris", ".md", ".atom", ".xml") and not released:
+            found |= {said: path for said in addresses(path) if said.startswith("http")}
+    assert len(found) > 3000
+    wrong = [f"{p.relative_to(site)}: {said}" for said, p in found.items() if not is_address(said)]
+    assert wrong == []
 
 
 def listed(path: Path) -> set[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
@@ -31,6 +31,8 @@ MAX_VALUE = 4000
 _KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>{}\\]+")
 _ARXIV = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7}")
+_HOST = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_ESCAPES = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 _PAGE = r"[A-Za-z]?[0-9]+(?::[0-9]+)?"
 _PAGES = re.compile(rf"({_PAGE})(?:--({_PAGE}))?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -142,13 +144,30 @@ def identifiers(library: Library) -> Iterator[Problem]:
 
 
 def is_address(text: str) -> bool:
-    """Whether `text` is a web address that may become a link."""
+    """Whether `text` is a web address that may become a link, of a form its host can have."""
     try:
         parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna").decode()
+        _ = parts.port
     except ValueError:
         return False
-    plain_text = not re.search(r"[\s\"'<>\\{}`]", text) and text.isprintable()
-    return plain_text and parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    return (
+        parts.scheme in ("http", "https")
+        and parts.username is None
+        and bool(_HOST.fullmatch(host) and _ESCAPES.fullmatch(text))
+        and text.isprintable()
+        and not re.search(r"[\s\"'<>\\{}`]", text)
+        and _identifies(host.removeprefix("www."), unquote(parts.path))
+    )
+
+
+def _identifies(host: str, path: str) -> bool:
+    """Whether an address of a resolver names what it resolves: others lead nowhere."""
+    if host in ("doi.org", "dx.doi.org"):
+        return bool(re.match(r"/10\.[0-9]{4,9}/.", path))
+    if host == "arxiv.org" and (kind := re.match(r"/(?:abs|pdf|html)/", path)):
+        return bool(_ARXIV.fullmatch(re.sub(r"(?:v[0-9]+)?(?:\.pdf)?$", "", path[kind.end() :])))
+    return True
 
 
 def authors(library: Library) -> Iterator[Problem]:

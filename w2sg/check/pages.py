@@ -113,7 +113,7 @@ def _half_unit(value: float) -> float:
 
 
 def links_sound(library: Library) -> Iterator[Problem]:
-    """Links are of known kinds and lead to web addresses; `extends` names papers of the library."""
+    """Links are of known kinds; addresses are the web's; `extends` names papers of the library."""
     for paper in library.papers.values():
         for name, address in paper.page.links.items():
             if name not in LINKS:
@@ -123,6 +123,11 @@ def links_sound(library: Library) -> Iterator[Problem]:
                 message = f"links.{name}: {address!r}"
                 hint = "http:// or https:// and a host"
                 yield _at(library, paper, "bad-address", message, hint, "links", name)
+        for i, source in enumerate(paper.page.checked.against):
+            # What was seen there may stand in parentheses after it.
+            if source.startswith("http") and not is_address(source.partition(" (")[0]):
+                at = ("checked", "against", i)
+                yield _at(library, paper, "bad-address", repr(source), "", *at)
         for i, row in enumerate(paper.page.results):
             if row.address and not is_address(row.address):
                 path = ("results", i, "address")
