@@ -7,7 +7,7 @@ export W2SG_REQUIRE_ALL := $(REQUIRE_ALL)
 # Dates in the built site are the commit's, so that a commit always gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: serve build check test bench fuzz mutate zensical lint lock clean
+.PHONY: serve build check test bench fuzz mutate zensical audit lint lock clean
 
 serve: $(VENV)/ready   ## build the site, show it at 127.0.0.1:8000, rebuild on every change
 	$(BIN)/python -m mkdocs serve --dirty --no-strict
@@ -35,6 +35,12 @@ mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/
 zensical: $(VENV)/ready-dev   ## whether the theme's successor builds the same pages
 	$(BIN)/pip install -q --disable-pip-version-check zensical
 	$(BIN)/python -m pytest tests/test_zensical.py
+
+# Strict, for otherwise what the database does not know or cannot say counts as without fault.
+audit:   ## whether a locked requirement has a known vulnerability
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install -q --disable-pip-version-check pip-audit==2.10.1
+	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
