@@ -32,6 +32,8 @@ KINDS = (
     "about/method/",
     "about/corrections/",
     "about/coverage/",
+    "about/hosting/",
+    "about/licences/",
     "contribute/",
 )
 
