@@ -5,7 +5,7 @@ import { check, corrected, missing, read } from "./rules.js";
 const NAMES = { preprint: "Published since", year: "Year", venue: "Venue", title: "Title", authors: "Authors",
   identifier: "DOI or arXiv id", pages: "Pages", duplicate: "Cited twice" };
 const form = document.querySelector(".w2-check");
-const answer = document.querySelector(".w2-check-answer");
+const [status, report] = document.querySelector(".w2-check-answer").children; // only the first is read out
 let records;
 
 /** @param {string} key */
@@ -14,7 +14,7 @@ const link = (key) => make("a", { href: new URL(`../../papers/${key}/`, import.m
 /** @param {import("./rules.js").Finding} finding */
 function row({ key, line, paper, kind, have, want }) {
   const change = kind === "duplicate" ? [`the same paper as ${want}`]
-    : [make("del", {}, have), " ", make("ins", {}, want)];
+    : [make("del", {}, have), " → ", make("ins", {}, want)];
   return make("li", {}, make("b", {}, `${key}, line ${line}: ${NAMES[kind]}. `), ...change, " (", link(paper), ")");
 }
 
@@ -28,13 +28,13 @@ async function run() {
   const fixed = corrected(text, entries, records, found);
   const download = make("button", { type: "button", class: "md-button w2-button" }, "Download the corrected file");
   download.addEventListener("click", () => save(fixed, "corrected.bib"));
-  answer.replaceChildren(
-    make("p", {}, `${entries.length} entries read, ${found.length} finding${found.length === 1 ? "" : "s"}.`),
+  report.replaceChildren(
     make("ul", { class: "w2-findings" }, ...found.map(row)),
     ...(fixed === text ? [] : [download]),
     ...(left.length ? [make("p", {}, "Core papers of the list that you do not cite: ",
       ...left.flatMap((key, i) => [i ? ", " : "", link(key)]))] : []),
   );
+  return `${entries.length} entries read, ${found.length} finding${found.length === 1 ? "" : "s"}.`;
 }
 
 form.hidden = false;
@@ -45,9 +45,12 @@ form.elements.file.addEventListener("change", async () => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
-    await run();
+    status.textContent = await run();
+    status.className = "";
   } catch (error) {
     const where = error.location ? `Line ${error.location.start.line}: ` : "";
-    answer.replaceChildren(make("p", { class: "w2-provisional" }, `${where}${error.message}`));
+    report.replaceChildren();
+    status.textContent = `${where}${error.message}`;
+    status.className = "w2-provisional";
   }
 });
