@@ -220,7 +220,7 @@ function showActive() {
 
 /** @param {string} label @param {() => void} remove */
 function chip(label, remove) {
-  const button = make("button", { type: "button", class: "w2-filter", "aria-label": `Remove filter ${label}` },
+  const button = make("button", { type: "button", class: "w2-picked", "aria-label": `Remove filter ${label}` },
     label, make("span", { "aria-hidden": "true" }, " ×"));
   button.addEventListener("click", () => { remove(); text.focus(); });
   return button;
