@@ -1,4 +1,4 @@
-/** Small helps on every page: copy buttons. Pages read and work without it. */
+/** Small helps on every page: copy buttons, navigation by keys. Pages read and work without it. */
 
 /**
  * The text to copy: of the element, or of a formatted reference as HTML or Markdown.
@@ -32,5 +32,48 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       button.textContent = "Copying was refused; select the text instead";
     }
     setTimeout(() => { button.textContent = label; }, 2000);
+  });
+}
+
+/* The theme works its navigation on narrow screens by labels, which no key reaches. Buttons take
+   their place, with the attribute `for` that the theme's looks ask for. */
+const drawer = document.getElementById("__drawer");
+const navigation = document.querySelector(".md-sidebar--primary");
+const opener = document.querySelector(".md-header__button[for=__drawer]");
+const inside = ":is(.md-nav__link, .md-nav__title:not([for=__drawer]))[for]";
+
+/** A button in place of a label. @param {Element} label */
+function pressable(label) {
+  const toggle = document.getElementById(label.getAttribute("for"));
+  const button = document.createElement("button");
+  for (const { name, value } of label.attributes) button.setAttribute(name, value);
+  button.type = "button";
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  button.addEventListener("click", () => toggle.click());
+  toggle.addEventListener("change", tell);
+  tell();
+  return button;
+}
+
+if (navigation && opener) {
+  const menu = pressable(opener);
+  menu.setAttribute("aria-label", navigation.querySelector("nav").getAttribute("aria-label"));
+  navigation.querySelectorAll(inside).forEach(pressable);
+  for (const toggle of [drawer, ...navigation.querySelectorAll(".md-nav__toggle")]) {
+    toggle.addEventListener("change", () => {
+      if (!drawer.checked) return;
+      const seen = (/** @type {Element} */ e) => e.checkVisibility({ visibilityProperty: true });
+      [...navigation.querySelectorAll("a, button")].find(seen)?.focus();
+    });
+  }
+  navigation.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    menu.focus();
+  });
+  navigation.addEventListener("focusout", ({ relatedTarget }) => {
+    if (drawer.checked && relatedTarget && !navigation.contains(relatedTarget)) drawer.click();
   });
 }
