@@ -254,6 +254,8 @@ root.append(
 root.after(make("div", { class: "w2-layout" }, make("div", { class: "w2-aside" }), make("div", { class: "w2-rows" })));
 const layout = root.nextElementSibling;
 layout.lastElementChild.append(root, table);
+// Before the list, for Tab would have to go through all papers to reach it.
+layout.lastElementChild.before(document.querySelector(".w2-tray"));
 panel.append(closer);
 document.body.append(panel);
 table.querySelector("caption").classList.add("w2-hidden");
