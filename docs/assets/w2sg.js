@@ -49,6 +49,7 @@ function pressable(label) {
   for (const { name, value } of label.attributes) button.setAttribute(name, value);
   button.type = "button";
   button.append(...label.childNodes);
+  if (!button.textContent.trim()) button.setAttribute("aria-label", label.parentElement.textContent.trim());
   label.replaceWith(button);
   const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
   button.addEventListener("click", () => toggle.click());
