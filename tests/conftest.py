@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -70,6 +72,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """Also answers where the published site stands: there the addresses on 404.html begin."""
+
+    def __init__(self, *args: Any, path: str, **options: Any) -> None:
+        self.below = path
+        super().__init__(*args, **options)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.below).lstrip("/"))
+
     def log_message(self, *args: Any) -> None:
         pass
 
@@ -77,7 +88,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
     """Base address of a local server of the built site, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as http:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    address = re.search('rel="canonical" href="([^"]+)"', home)
+    assert address
+    answer = partial(_Quiet, directory=str(site), path=urlsplit(address[1]).path)
+    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as http:
         threading.Thread(target=http.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{http.server_address[1]}"
         http.shutdown()

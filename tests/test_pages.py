@@ -19,8 +19,10 @@ KINDS = (
     "questions/",
     "questions/scaling-laws/",
     "questions/biased-weak-signals/?setting=vision",
+    "settings/",
     "settings/speech/",
     "papers/burns2024weak/",
+    "papers/bai2022constitutional/",
     "papers/scudder1965probability/",
     "venues/",
     "resources/",
@@ -35,6 +37,7 @@ KINDS = (
     "about/hosting/",
     "about/licences/",
     "contribute/",
+    "404.html",
 )
 
 
