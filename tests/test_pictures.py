@@ -237,19 +237,24 @@ def test_filtering_findings(page: Page, server: str, library: Library) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
-def test_addresses_lead_to_their_place_among_the_scores(
-    page: Page, server: str, library: Library, width: int
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [
+        ("results/", "vision reasoning nlp agent safety code"),
+        ("categories/theory/", "bounds-and-misfit feature-learning failure-modes"),
+        ("settings/nlp/", "alignment distillation reasoning oversight"),
+    ],
+)
+def test_addresses_lead_to_their_place_in_long_lists(
+    page: Page, server: str, path: str, places: str, width: int
 ) -> None:
-    """Scores far from the screen are laid out late, which must not move what was asked for."""
+    """What is far from the screen is laid out late, which must not move what was asked for."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{server}/results/")
-    places = page.evaluate(
-        "[...document.querySelectorAll('.w2-domain')].slice(1, 9).flatMap("
-        "(d) => [d.dataset.group, d.querySelector('tr[id]').id])"
-    )
-    assert len(places) == 16
-    for place in places:
-        page.goto(f"{server}/results/?fresh={place}#{place}")
+    page.goto(f"{server}/{path}")
+    first = "(e) => e.querySelector('[id]')?.id"
+    rows = page.evaluate(f"[...document.querySelectorAll('.w2-waits')].slice(1).map({first})")
+    for place in [*places.split(), *filter(None, rows[:6])]:
+        page.goto(f"{server}/{path}?fresh={place}#{place}")
         page.wait_for_timeout(150)
         top = page.evaluate(
             "(id) => document.getElementById(id).getBoundingClientRect().top", place

@@ -186,12 +186,14 @@ class Finder:
 def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
     """What `browse.js` needs of `papers`, in their order; small, for it stands in the page.
 
-    facets: id, name and values of each. papers: year, place by first author, whether it is a core
-    paper, and per facet the indexes of its values; key and title stand in the page itself.
+    facets: id, name and values of each. papers: year, places by first author and by title, whether
+    it is a core paper, and per facet the indexes of its values; the key stands in the page itself.
     """
     places = {facet.id: {v: i for i, v in enumerate(facet.values)} for facet in finder.facets}
-    by_author = finder.run(Query("", {}, None, None, "author"))
-    author = {paper.key: i for i, paper in enumerate(by_author)}
+    author, title = (
+        {paper.key: i for i, paper in enumerate(finder.run(Query("", {}, None, None, sort)))}
+        for sort in ("author", "title")
+    )
     return {
         "facets": [
             {"id": facet.id, "name": facet.name, "values": list(facet.values.items())}
@@ -201,6 +203,7 @@ def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
             [
                 paper.year,
                 author[paper.key],
+                title[paper.key],
                 int(paper.page.role == "core"),
                 [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
             ]

@@ -8,9 +8,9 @@ const facets = [
   { id: "setting", name: "Setting", values: [["nlp", "NLP"], ["vision", "Vision"]] },
 ];
 const papers = [
-  { key: "a", title: "noisy labels", year: 2026, author: 2, core: 0, tags: [[0], [0, 1]] },
-  { key: "b", title: "label noise", year: 2025, author: 1, core: 1, tags: [[0], [1]] },
-  { key: "c", title: "star", year: 2024, author: 0, core: 0, tags: [[1], [0]] },
+  { key: "a", title: 1, year: 2026, author: 2, core: 0, tags: [[0], [0, 1]] },
+  { key: "b", title: 0, year: 2025, author: 1, core: 1, tags: [[0], [1]] },
+  { key: "c", title: 2, year: 2024, author: 0, core: 0, tags: [[1], [0]] },
 ];
 const texts = [["noisy labels", "", "hal daume", "x"], ["label noise", "", "", "y"], ["star", "", "", "noisy"]];
 const state = (search) => parse(search, facets).state;

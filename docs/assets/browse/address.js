@@ -2,3 +2,5 @@
 // before it and sets the query aside; browse.js, which runs after it, puts the query back.
 document.documentElement.dataset.query = location.search;
 history.replaceState(null, "", location.pathname + location.hash);
+// The theme says so later: rows that wait for browse.js (browse.css) are then laid out in vain.
+document.documentElement.classList.replace("no-js", "js");

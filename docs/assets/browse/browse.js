@@ -1,6 +1,6 @@
 /** Browse: makes the static list of all papers answer to text, facets and its own address. */
 
-import { SORTS, address, defaultSort, fold, parse, run, terms } from "./query.js";
+import { SORTS, address, defaultSort, parse, run, terms } from "./query.js";
 import { exporter, make, select, selection, toggle } from "./tray.js";
 
 const CHUNK = 25; // rows put into the page at once; more follow as the reader scrolls
@@ -10,14 +10,14 @@ const data = JSON.parse(document.getElementById("w2-facets").textContent);
 /** @type {import("./query.js").Facet[]} */
 const facets = data.facets;
 const table = document.querySelector(".w2-browse");
-const body = table.tBodies[0];
-const rows = [...body.rows];
+const [body, later] = table.tBodies;
+const rows = [...body.rows, ...(later?.rows ?? [])];
+later?.remove();
 /** @type {import("./query.js").Paper[]} */
 const papers = rows.map((row, i) => {
-  const link = row.querySelector("a");
-  const [year, author, core, tags] = data.papers[i];
-  const key = link.getAttribute("href").split("/").at(-2);
-  return { key, year, author, core, tags, title: fold(link.textContent) };
+  const [year, author, title, core, tags] = data.papers[i];
+  const key = row.querySelector("a").getAttribute("href").split("/").at(-2);
+  return { key, year, author, title, core, tags };
 });
 const root = document.querySelector(".w2-find");
 // address.js has set the query aside; see there.
@@ -173,14 +173,13 @@ async function update() {
 /** Put the first rows of the list into the page; the rest follow as they are reached. */
 function paint() {
   painted = Math.min(CHUNK, shown.length);
-  body.replaceChildren(...shown.slice(0, painted).map((i) => rows[i]));
-  table.classList.add("w2-ready");
+  body.replaceChildren(...shown.slice(0, painted).map(selectable));
 }
 
 function paintMore(to = painted + CHUNK) {
   const next = shown.slice(painted, to);
   painted += next.length;
-  body.append(...next.map((i) => rows[i]));
+  body.append(...next.map(selectable));
 }
 
 /** What to loosen when nothing is left: the filter without which most papers fit. */
@@ -228,17 +227,26 @@ function chip(label, remove) {
 
 // Selection
 
-rows.forEach((row, i) => {
-  const box = /** @type {HTMLInputElement} */ (make("input", {
-    type: "checkbox", "aria-label": `Select ${row.querySelector("a").textContent}`,
-  }));
-  box.addEventListener("change", () => toggle(papers[i].key, box.checked));
-  row.cells[0].prepend(box);
-});
+/** @type {Map<number, HTMLInputElement>} */
+const picks = new Map();
+
+/** A paper's row, with its box from the first time it is shown. @param {number} i */
+function selectable(i) {
+  if (!picks.has(i)) {
+    const box = /** @type {HTMLInputElement} */ (make("input", {
+      type: "checkbox", "aria-label": `Select ${rows[i].querySelector("a").textContent}`,
+    }));
+    box.checked = selection().includes(papers[i].key);
+    box.addEventListener("change", () => toggle(papers[i].key, box.checked));
+    rows[i].cells[0].prepend(box);
+    picks.set(i, box);
+  }
+  return rows[i];
+}
 
 function showSelection() {
   const keys = new Set(selection());
-  rows.forEach((row, i) => { row.cells[0].querySelector("input").checked = keys.has(papers[i].key); });
+  picks.forEach((box, i) => { box.checked = keys.has(papers[i].key); });
 }
 
 // Page
@@ -297,5 +305,4 @@ table.after(end);
 new IntersectionObserver(([entry]) => {
   if (entry.isIntersecting && painted < shown.length) paintMore();
 }, { rootMargin: "1500px" }).observe(end);
-showSelection();
 restore();

@@ -3,8 +3,8 @@
  * The twin of w2sg/query.py, held equal to it by tests.
  *
  * @typedef {{id: string, name: string, values: [string, string][]}} Facet  values: id and name
- * @typedef {{key: string, title: string, year: number, author: number, core: number,
- *   tags: number[][]}} Paper  title: folded; author: place by first author; core: 1 for core
+ * @typedef {{key: string, year: number, author: number, title: number, core: number,
+ *   tags: number[][]}} Paper  author, title: places by first author and by title; core: 1 for core
  *   papers; tags: per facet the indexes of its values
  * @typedef {{text: string, phrase: boolean, excluded: boolean}} Term
  * @typedef {{text: string, chosen: Record<string, string[]>, first: number|null,
@@ -141,13 +141,12 @@ function order(shown, state, facets, papers, scores) {
   const place = facets.findIndex(({ id }) => id === "venue");
   const venue = (/** @type {number} */ i) => venues[papers[i].tags[place][0]][1].toLowerCase();
   const compare = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : Number(a > b));
-  const keys = (/** @type {number} */ a, /** @type {number} */ b) => compare(papers[a].key, papers[b].key);
   /** @type {Record<string, (a: number, b: number) => number>} */
   const by = {
     relevance: (a, b) => scores[b] - scores[a] || papers[b].core - papers[a].core || a - b,
     newest: (a, b) => a - b,
     oldest: (a, b) => papers[a].year - papers[b].year || a - b,
-    title: (a, b) => compare(papers[a].title, papers[b].title) || keys(a, b),
+    title: (a, b) => papers[a].title - papers[b].title,
     author: (a, b) => papers[a].author - papers[b].author,
     venue: (a, b) => compare(venue(a), venue(b)) || a - b,
   };
