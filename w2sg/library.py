@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -125,7 +126,7 @@ class Library:
         core papers, then newer ones."""
         page = self.papers[key].page
         linked = {key, *page.extends, *self.built_on_by.get(key, ())}
-        tags = _tags(self.papers[key])
+        tags = self._tags[key]
         found = {
             other
             for row in page.evidence
@@ -135,10 +136,15 @@ class Library:
         }
 
         def nearness(paper: Paper) -> tuple[object, ...]:
-            shared = len(tags & _tags(paper))
+            shared = len(tags & self._tags[paper.key])
             return (-shared, paper.page.role != "core", -paper.year, paper.key)
 
-        return tuple(sorted((self.papers[k] for k in found), key=nearness)[:most])
+        return tuple(nsmallest(most, (self.papers[k] for k in found), key=nearness))
+
+    @cached_property
+    def _tags(self) -> Mapping[str, frozenset[str]]:
+        """key -> what a paper may share with its neighbours."""
+        return {key: frozenset(_tags(paper)) for key, paper in self.papers.items()}
 
     @cached_property
     def _asked_of(self) -> Mapping[tuple[str, str], set[str]]:
