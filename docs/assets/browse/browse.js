@@ -20,6 +20,9 @@ const papers = rows.map((row, i) => {
   return { key, year, author, title, core, tags };
 });
 const root = document.querySelector(".w2-find");
+/** Lets the page answer in between: on a slow phone the start takes long. */
+const pause = () => new Promise((done) => { setTimeout(done); });
+await pause();
 // address.js has set the query aside; see there.
 history.replaceState(null, "", location.pathname + (document.documentElement.dataset.query ?? "") + location.hash);
 let { state, notes } = parse(location.search, facets);
@@ -251,6 +254,7 @@ function showSelection() {
 
 // Page
 
+await pause();
 const wide = matchMedia("(min-width: 60em)");
 const here = () => location.href;
 const keysShown = () => shown.map((i) => papers[i].key);
