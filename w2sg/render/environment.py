@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
@@ -21,7 +21,6 @@ def environment() -> Environment:
     """The environment; templates live in `w2sg/render/templates`."""
     env = Environment(
         loader=PackageLoader("w2sg.render"),
-        bytecode_cache=FileSystemBytecodeCache(),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
