@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from html import escape
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
 _UNSEARCHED = re.compile(r"<(section|aside)\b[^>]* data-search-exclude>.*?</\1>", re.DOTALL)
+_TITLE = "\0title\0"  # stands for a title where no title can have it
 
 # Macros about the term or paper of the page that calls them; all others may have arguments.
 OF_THIS_PAGE = ("category", "question", "setting", "paper_record")
@@ -21,12 +23,14 @@ OF_THIS_PAGE = ("category", "question", "setting", "paper_record")
 
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros at the start of a build: give pages their macros."""
+    started = time.time()
     site = _package()
     library = site.current_library(ROOT)
     address, repository = str(env.conf["site_url"]), str(env.conf["extra"]["repository"])
     if hasattr(env.conf["theme"], "get_env"):  # MkDocs'; Zensical calls this for every page
         if _preview(env.conf):
             site.discard_stale(library, ROOT, Path(env.conf["site_dir"]))
+            env.conf["extra"]["started"] = started
         policy, worker, shared = _policy(env.conf), _worker(env.conf), _shared()
         env.conf["extra"].update(policy=policy, worker=worker, shared=shared)
     parts = site.page_parts(library, address, repository)
@@ -72,6 +76,8 @@ def on_post_build(env: Any) -> None:
     site.write_exports(library, folder, str(env.conf["site_url"]))
     if policy := env.conf["extra"]["policy"]:
         site.write_files(site.header_files(policy), folder)
+    if started := env.conf["extra"].get("started"):
+        site.backdate(folder, started)
 
 
 def _preview(conf: Any) -> bool:
@@ -89,14 +95,18 @@ def _policy(conf: Any) -> str:
     return policy
 
 
-def _shared() -> Callable[[str, Callable[[], str]], str]:
-    """Gives templates a block that is the same on many pages: rendered once, kept by name."""
+def _shared() -> Callable[[str, Callable[[], str], dict[str, str]], str]:
+    """Gives templates a block that is the same on many pages but for the title: rendered once, kept
+    by name. The page's title is taken from its front matter, `meta`."""
     kept: dict[str, str] = {}
 
-    def shared(name: str, block: Callable[[], str]) -> str:
+    def shared(name: str, block: Callable[[], str], meta: dict[str, str]) -> str:
+        title = meta["title"]
         if name not in kept:
+            meta["title"] = _TITLE
             kept[name] = block()
-        return kept[name]
+            meta["title"] = title
+        return kept[name].replace(_TITLE, title)
 
     return shared
 
@@ -131,6 +141,8 @@ def _inert(text: str) -> str:
 
 def _package() -> Any:
     """`w2sg.site`; under `mkdocs serve`, imported afresh when a file of the package has changed."""
+    if str(ROOT) not in sys.path:  # as when `mkdocs` is called by that name, not by `python -m`
+        sys.path.insert(0, str(ROOT))
     stamp = max(file.stat().st_mtime_ns for file in (ROOT / "w2sg").rglob("*.*"))
     if getattr(sys.modules.get("w2sg.site"), "stamp", stamp) != stamp:
         for name in [name for name in sys.modules if name.partition(".")[0] == "w2sg"]:

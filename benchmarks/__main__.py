@@ -4,8 +4,9 @@
 
 Larger libraries repeat the real records under new keys and titles, chosen by a fixed seed. Times
 of builds are processor time, medians of three (one beyond 5,000), in turn with the floor of
-benchmarks/build.py; the references are in the cache by then. Milliseconds are from a key press in
-Browse to the painted list, with the wait for the frame, beside those of a plain list of titles.
+benchmarks/build.py; references and compiled templates are in the cache by then. Milliseconds are
+from a key press in Browse to the painted list, with the wait for the frame, beside those of a plain
+list of titles.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import serve
 from benchmarks.browse import latency
-from benchmarks.build import MEMORY, ROOT, build, plain_copy
+from benchmarks.build import MEMORY, ROOT, build, copy_sources, plain_copy
 from w2sg.check import check
 from w2sg.library import load_strict, page_of
 from w2sg.sources import parse_bib, parse_yaml
@@ -38,14 +40,7 @@ pages in the navigation 3.75 / 24.4 s / not run. Stock search index: 197 kB gzip
 
 def enlarged(root: Path, number: int) -> None:
     """A root at `root` with `number` papers: all real ones, then repeated ones."""
-    for name in ("bib", "data", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("macros.py", "overrides", "w2sg"):
-        (root / name).symlink_to(ROOT / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / ".cache").mkdir()
-    for file in (ROOT / ".cache").glob("*"):
-        shutil.copy(file, root / ".cache")
+    copy_sources(root)
     dice = random.Random(20261124)
     papers = list(load_strict(ROOT).papers.values())
     for i in range(len(papers), number):
@@ -68,7 +63,6 @@ def row(number: int, runs: int) -> list[float]:
     """The figures of one size, in the order of COLUMNS."""
     with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         root, site = Path(name) / "root", Path(name) / "site"
-        root.mkdir()
         enlarged(root, number)
         for kept in (parse_bib, parse_yaml, plain):
             kept.cache_clear()
@@ -112,6 +106,8 @@ def main() -> None:
         figures = row(number, runs=3 if number < 5000 else 1)
         print("| " + " | ".join(f"{figure:,.4g}" for figure in figures) + " |", flush=True)
     print(PEERS)
+    print("From saving a file under `make serve` to its text in the browser, medians of five:")
+    serve.measure()
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def build_site(
         text=True,
         check=False,
         env=environment,
-        cwd=ROOT,
+        cwd=config.parent,
     )
 
 

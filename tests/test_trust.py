@@ -5,14 +5,18 @@ from __future__ import annotations
 import filecmp
 import os
 import re
+import shutil
+import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from benchmarks.build import copy_sources
 from tests.conftest import build_site
+from tests.helpers import ROOT
 from w2sg.library import Library
-from w2sg.site import discard_stale
+from w2sg.site import backdate, discard_stale
 
 WATCH = """addEventListener('securitypolicyviolation', (e) =>
   console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"""
@@ -90,6 +94,27 @@ def test_the_same_commit_gives_the_same_bytes(
     assert filecmp.cmpfiles(site, again, names, shallow=False)[1:] == ([], [])
 
 
+def test_shortcuts_of_the_build_change_nothing(site: Path, tmp_path: Path) -> None:
+    """What is rendered once for all papers, not read twice, or kept compiled."""
+    root = tmp_path / "root"
+    copy_sources(root)
+    shutil.rmtree(root / ".cache" / "templates")
+    (root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    for name, shortcut, none in (
+        ("overrides/main.html", "{% set shared = config.extra.shared if", "{% set shared = 0 if"),
+        ("mkdocs.yml", "hooks: [w2sg/hooks.py]", ""),
+    ):
+        text = (root / name).read_text(encoding="utf-8")
+        assert text.count(shortcut) == 1
+        (root / name).write_text(text.replace(shortcut, none), encoding="utf-8")
+    done = build_site(tmp_path / "plainly", root / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    names = [str(p.relative_to(site)) for p in site.rglob("*.html")]
+    assert len(names) > 600
+    assert filecmp.cmpfiles(site, tmp_path / "plainly", names, shallow=False)[1:] == ([], [])
+
+
 def test_a_preview_builds_again_what_has_changed(
     tmp_path: Path, library: Library, site: Path
 ) -> None:
@@ -122,6 +147,17 @@ def test_a_preview_builds_again_what_has_changed(
     os.utime(root / "mkdocs.yml", (later + 5, later + 5))
     discard_stale(library, root, built)
     assert not pages[same].exists()
+
+
+def test_what_is_saved_while_a_preview_is_built_is_newer_than_it(tmp_path: Path) -> None:
+    started = time.time() - 5
+    old, new, sitemap = (tmp_path / name for name in ("old.html", "new.html", "sitemap.xml"))
+    for file in (old, new, sitemap):
+        file.write_text("")
+    os.utime(old, (started - 60, started - 60))
+    backdate(tmp_path, started)
+    times = [file.stat().st_mtime for file in (old, new, sitemap)]
+    assert times == pytest.approx([started - 60, started, started])
 
 
 def test_the_page_for_what_is_not_there_helps(site: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -85,21 +85,42 @@ class Library:
         subtopic: `category/subtopic`. question: papers with evidence on it. Others: an id each.
         """
 
-        def fits(paper: Paper) -> bool:
-            page = paper.page
-            return (
-                (category is None or category in paper.categories)
-                and (subtopic is None or subtopic in page.category)
-                and (setting is None or setting in page.setting)
-                and (venue is None or venue == paper.venue.id)
-                and (year is None or year == paper.year)
-                and (weak_kind is None or weak_kind in page.weak_kind)
-                and (gain is None or gain == page.gain)
-                and (role is None or role == page.role)
-                and (question is None or any(e.question == question for e in page.evidence))
-            )
+        wanted = {
+            "category": category,
+            "subtopic": subtopic,
+            "setting": setting,
+            "venue": venue,
+            "year": year,
+            "weak_kind": weak_kind,
+            "gain": gain,
+            "role": role,
+            "question": question,
+        }
+        found = [self._tagged.get(tag, set()) for tag in wanted.items() if tag[1] is not None]
+        keys = set.intersection(*found) if found else self.papers
+        return tuple(self.papers[key] for key in sorted(keys))
 
-        return tuple(paper for paper in self.papers.values() if fits(paper))
+    @cached_property
+    def _tagged(self) -> Mapping[tuple[str, object], set[str]]:
+        """(name of a tag, its value) -> keys of the papers that have it; names as in `find`."""
+        found: dict[tuple[str, object], set[str]] = {}
+        for paper in self.papers.values():
+            page = paper.page
+            tags: dict[str, Iterable[object]] = {
+                "category": paper.categories,
+                "subtopic": page.category,
+                "setting": page.setting,
+                "venue": (paper.venue.id,),
+                "year": (paper.year,),
+                "weak_kind": page.weak_kind,
+                "gain": (page.gain,),
+                "role": (page.role,),
+                "question": [row.question for row in page.evidence],
+            }
+            for name, values in tags.items():
+                for value in values:
+                    found.setdefault((name, value), set()).add(paper.key)
+        return found
 
     def evidence(self, question: str) -> tuple[tuple[Paper, Evidence], ...]:
         """The rows of evidence on a question: core papers first, then newest first, then by key."""

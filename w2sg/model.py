@@ -326,6 +326,11 @@ class Paper:
         return self.entry.key
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The authors' names as they are said."""
+        return tuple(person.name for person in self.authors)
+
+    @cached_property
     def title(self) -> str:
         return plain(self.entry.fields.get("title", ""))
 

@@ -257,7 +257,7 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
 def _texts(names: Mapping[str, str], paper: Paper) -> tuple[str, str, str, str]:
     page = paper.page
     tags = (*page.setting, *page.weak_kind, *paper.categories, *page.category)
-    who = " ".join(person.name for person in paper.authors)
+    who = " ".join(paper.names)
     return (
         fold(paper.title),
         fold(" . ".join((*page.aliases, page.label))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from w2sg.render.terms import TermParts
 __all__ = [
     "Library",
     "Place",
+    "backdate",
     "content_policy",
     "current_library",
     "discard_stale",
@@ -85,6 +87,14 @@ def discard_stale(library: Library, root: Path, site: Path) -> None:
         stale = not _holds(export, paper.entry.raw) if paper else listed
         if changed or stale:
             page.unlink()
+
+
+def backdate(site: Path, started: float) -> None:
+    """Date the pages that a preview has built to the second it `started` (of the epoch), so that
+    what was saved while it ran counts as newer than all that it may have missed."""
+    for page in (*site.rglob("*.html"), site / "sitemap.xml"):
+        if page.stat().st_mtime > started:
+            os.utime(page, (started, started))
 
 
 def _holds(file: Path, text: str) -> bool:

@@ -34,8 +34,8 @@ def atom(name: str, path: str, papers: Iterable[Paper], address: str) -> str:
         _add(entry, "updated", _noon(paper.page.added))
         _add(entry, "published", _noon(paper.page.added))
         _add(entry, "link", href=f"{address}papers/{paper.key}/", rel="alternate", type="text/html")
-        for person in paper.authors:
-            _add(Xml.SubElement(entry, f"{{{ATOM}}}author"), "name", person.name)
+        for name in paper.names:
+            _add(Xml.SubElement(entry, f"{{{ATOM}}}author"), "name", name)
         for category in paper.categories:
             _add(entry, "category", term=category)
         _add(entry, "summary", f"{paper.label}. {paper.page.summary}")

@@ -91,7 +91,7 @@ def _row(paper: Paper) -> list[str]:
     return [
         paper.key,
         paper.title,
-        "; ".join(person.name for person in paper.authors),
+        "; ".join(paper.names),
         str(paper.year),
         paper.venue.short,
         paper.track.name if paper.track else "",

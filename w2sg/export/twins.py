@@ -94,7 +94,7 @@ def _head(paper: Paper, library: Library) -> str:
     lines = [
         f"# {_plain(paper.title)}",
         "",
-        ", ".join(person.name for person in paper.authors),
+        ", ".join(paper.names),
         "",
         f"{paper.label}. {_plain(paper.container)}. <{paper.url}>",
         "",

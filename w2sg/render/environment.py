@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from w2sg.check.bib import is_address
+from w2sg.compiled import kept_templates
 from w2sg.model import Paper
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -21,6 +23,7 @@ def environment() -> Environment:
     """The environment; templates live in `w2sg/render/templates`."""
     env = Environment(
         loader=PackageLoader("w2sg.render"),
+        bytecode_cache=kept_templates(Path(__file__).read_text(encoding="utf-8")),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
@@ -59,7 +62,7 @@ def address(text: str) -> str:
 
 def byline(paper: Paper, limit: int = 4) -> str:
     """Authors' names; beyond `limit` only as many, and how many more there are."""
-    names = [person.name for person in paper.authors]
+    names = paper.names
     if len(names) > limit + 1:
         return ", ".join(names[:limit]) + f" and {len(names) - limit} more"
     return ", ".join(names)

@@ -81,9 +81,9 @@ class PaperParts(Part):
             at=at,
             words=self.words,
             links=links,
-            names=[person.name for person in paper.authors],
+            names=paper.names,
             # The theme's search does not fold accents.
-            unaccented=" ".join(fold(p.name) for p in paper.authors if not p.name.isascii()),
+            unaccented=" ".join(fold(name) for name in paper.names if not name.isascii()),
             source_name=_source_name(paper),
             rows=[(paper, result) for result in paper.page.results],
         )
