@@ -129,6 +129,13 @@ VIEWS = {  # width, height, size of text
     "400 %": (320, 256, 1),
     "text at 200 %": (1280, 900, 2),
 }
+# WCAG 2.2, 1.4.12; a sheet that the policy does not see, as a reader's own is.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
 RESIZE = """times => {
   const root = document.documentElement;
   root.style.fontSize = "";
@@ -168,6 +175,12 @@ def measured(browser: Browser, server: str) -> Measured:
             page.evaluate(RESIZE, text)
             for fault in inside.evaluate("inside => inside.clipped()"):
                 found.clipped[f"{view}: {fault}"].append(kind)
+        page.evaluate(RESIZE, 1)
+        page.evaluate(SPACED)
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            for fault in inside.evaluate("inside => inside.clipped()"):
+                found.clipped[f"spaced at {width}: {fault}"].append(kind)
     context.close()
     return found
 
@@ -202,7 +215,7 @@ def test_nothing_moves_for_who_wants_no_motion(
 
 
 @pytest.mark.browser
-def test_zoomed_pages_scroll_one_way_and_cut_nothing(measured: Measured) -> None:
+def test_zoomed_and_spaced_pages_scroll_one_way_and_cut_nothing(measured: Measured) -> None:
     assert dict(measured.clipped) == {}
 
 

@@ -15,6 +15,7 @@ import pytest
 from w2sg.check.bib import is_address
 from w2sg.library import Library
 from w2sg.sources import parse_bib
+from w2sg.text import host_of
 
 
 class _Links(HTMLParser):
@@ -159,6 +160,18 @@ def lists(library: Library) -> Iterator[tuple[str, set[str]]]:
         yield f"questions/{question.id}", {p.key for p in library.find(question=question.id)}
     for setting in words.settings:
         yield f"settings/{setting.id}", {p.key for p in library.find(setting=setting.id)}
+
+
+def test_papers_pages_link_only_to_hosts_that_records_lead_to(
+    site: Path, pages: dict[Path, _Links], library: Library
+) -> None:
+    assert {"proceedings.mlr.press", "openreview.net", "arxiv.org"} <= library.hosts
+    papers = [site / "papers" / key / "index.html" for key in library.papers]
+    hosts = {host_of(target) for path in papers for target in pages[path].targets}
+    hosts -= {"", "github.com", "zchoi.github.io"}
+    assert hosts <= library.hosts
+    copy = "https://hf.librae.dpdns.org/papers/2407.07880.md"
+    assert copy in (site / "papers" / "wu2025robust" / "index.html").read_text(encoding="utf-8")
 
 
 def test_each_export_holds_exactly_the_papers_its_page_lists(site: Path, library: Library) -> None:

@@ -34,7 +34,7 @@ from w2sg.model import (
 from w2sg.names import persons
 from w2sg.problem import Problem, SourceError
 from w2sg.sources import Document, as_model, read_bib, read_page, read_yaml
-from w2sg.text import plain
+from w2sg.text import host_of, plain
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -176,6 +176,14 @@ class Library:
                 for kind in paper.page.weak_kind:
                     found.setdefault((row.question, kind), set()).add(paper.key)
         return found
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of the papers' own addresses and links, without `www.`."""
+        links = {
+            x for paper in self.papers.values() for x in (paper.url, *paper.page.links.values())
+        }
+        return frozenset({"arxiv.org", "doi.org", *map(host_of, links)} - {""})
 
     @cached_property
     def last_year(self) -> int:

@@ -1,10 +1,11 @@
-"""Text of BibTeX fields and of names, as people read it and as they look for it."""
+"""Text of BibTeX fields, names and addresses, as people read it and as they look for it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -36,3 +37,11 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def host_of(address: str) -> str:
+    """The host of a web address without `www.`; empty if it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

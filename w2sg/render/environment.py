@@ -36,7 +36,6 @@ def environment() -> Environment:
     env.filters["keep_lines"] = keep_lines
     env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
     env.filters["tags"] = tags
-    env.tests["address"] = is_address
     return env
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
 
 from w2sg.export.lists import paper_lists
 from w2sg.model import Paper, Resource
@@ -12,6 +11,7 @@ from w2sg.query import Finder, facet_data
 from w2sg.render.environment import fill
 from w2sg.render.part import Part, Tags, heading
 from w2sg.render.place import Place
+from w2sg.text import host_of
 
 RESOURCE_KINDS = {"codebase": "Codebases", "benchmark": "Benchmarks", "dataset": "Datasets"}
 
@@ -122,7 +122,7 @@ class ListParts(Part):
         hosts = Counter(
             host
             for paper in self.library.papers.values()
-            for host in {urlsplit(a).hostname for a in _addresses(paper)} - {None}
+            for host in {host_of(a) for a in _addresses(paper)} - {""}
         )
         rows = sorted(hosts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:most]
         return self._fill("sources.html", at, rows=rows, n=len(hosts))

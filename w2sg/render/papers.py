@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from w2sg.check.bib import is_address
 from w2sg.export.csl import csl_item
 from w2sg.export.linked import article
 from w2sg.export.picks import all_picks
@@ -16,7 +17,7 @@ from w2sg.model import Paper
 from w2sg.render.environment import fill
 from w2sg.render.part import Part, core_first
 from w2sg.render.place import Place
-from w2sg.text import fold, plain
+from w2sg.text import fold, host_of, plain
 
 LINK_NAMES = {
     "pdf": "PDF",
@@ -106,9 +107,17 @@ class PaperParts(Part):
             builds_on=core_first(of[k] for k in paper.page.extends),
             built_on_by=core_first(of[k] for k in self.library.built_on_by.get(key, ())),
             neighbours=self.library.neighbours(key),
+            sources=[self._source(text) for text in paper.page.checked.against],
             correct=self._correction_form(paper),
             edit=f"{self.repository}/edit/main/{paper.entry.file}#L{paper.entry.line}",
         )
+
+    def _source(self, text: str) -> tuple[str, str]:
+        """A source that was read, as a link and the words after it. Copies on hosts to which no
+        record leads are named but not linked, for nobody vouches for what they become."""
+        where, gap, note = text.partition(" (")
+        linked = is_address(where) and host_of(where) in self.library.hosts
+        return (where, gap + note) if linked else ("", text)
 
     def _correction_form(self, paper: Paper) -> str:
         """Address of the filled-in form for a mistake in a record."""
