@@ -25,7 +25,7 @@ def test_only_our_files_and_the_themes_inline_scripts() -> None:
     policy = content_policy(Environment(loader=DictLoader(TEMPLATES)), {"x": 7}, (".", "..", "."))  # noqa: S701 made-up templates
     scripts = sorted(map(named, ("base('.')", "base('..')", "one\ntwo(7)", "three(0)")))
     assert policy == (
-        f"default-src 'none'; script-src 'self' {' '.join(scripts)}; style-src 'self'; "
+        f"default-src 'self'; script-src 'self' {' '.join(scripts)}; style-src 'self'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
         "form-action 'self'; base-uri 'none'"
     )
