@@ -27,7 +27,7 @@ def test_only_our_files_and_the_themes_inline_scripts() -> None:
     assert policy == (
         f"default-src 'self'; script-src 'self' {' '.join(scripts)}; style-src 'self'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-        "form-action 'self'; base-uri 'none'"
+        "object-src 'none'; frame-src 'none'; form-action 'self'; base-uri 'none'"
     )
 
 
