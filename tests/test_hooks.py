@@ -1,8 +1,9 @@
-"""What MkDocs itself calls, and compiled templates."""
+"""What MkDocs itself calls, what a preview builds again, and compiled templates."""
 
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,8 +11,11 @@ import pytest
 from jinja2 import DictLoader, Environment
 from mkdocs.structure.files import File
 
+from tests.approved_cases import rich_root
 from w2sg.compiled import kept_templates
 from w2sg.hooks import on_env, on_files, on_page_read_source
+from w2sg.library import load_strict
+from w2sg.site import backdate, current_library, discard_stale
 
 
 @pytest.mark.parametrize(
@@ -79,3 +83,58 @@ def test_the_theme_is_kept_compiled() -> None:
     env = Environment(autoescape=True)
     on_env(env, None, None)
     assert env.bytecode_cache is not None
+
+
+def test_a_preview_builds_again_what_has_changed(tmp_path: Path) -> None:
+    library = load_strict(rich_root(tmp_path / "rich"))
+    root, built = tmp_path / "root", tmp_path / "site"
+    (root / "data").mkdir(parents=True)
+    for name in ("macros.py", "mkdocs.yml", "data/taxonomy.yml"):
+        (root / name).write_text("", encoding="utf-8")
+    discard_stale(library, root, built)  # before the first build there is nothing
+    changed, same = list(library.papers)[:2]
+    pages = {key: built / "papers" / key / "index.html" for key in (changed, same)}
+    for key, page in pages.items():
+        page.parent.mkdir(parents=True)
+        page.write_text("page")
+        text = "old" if key == changed else library.papers[key].entry.raw
+        page.parent.with_suffix(".bib").write_text(text, encoding="utf-8")
+    (built / "index.html").write_text("home")
+    (built / "sitemap.xml").write_text("")
+    later = (built / "sitemap.xml").stat().st_mtime + 5
+    os.utime(built / "sitemap.xml", (later, later))
+    discard_stale(library, root, built)
+    assert not pages[changed].exists()
+    assert pages[same].exists()
+    assert (built / "index.html").exists()
+    (root / "bib").mkdir()
+    (root / "bib" / "2024.bib").write_text("")
+    os.utime(root / "bib" / "2024.bib", (later + 1, later + 1))
+    discard_stale(library, root, built)
+    assert pages[same].exists()
+    assert not (built / "index.html").exists()
+    os.utime(root / "mkdocs.yml", (later + 5, later + 5))
+    discard_stale(library, root, built)
+    assert not pages[same].exists()
+
+
+def test_what_is_saved_while_a_preview_is_built_is_newer_than_it(tmp_path: Path) -> None:
+    started = time.time() - 5
+    old, new, sitemap = (tmp_path / name for name in ("old.html", "new.html", "sitemap.xml"))
+    for file in (old, new, sitemap):
+        file.write_text("")
+    os.utime(old, (started - 60, started - 60))
+    backdate(tmp_path, started)
+    times = [file.stat().st_mtime for file in (old, new, sitemap)]
+    assert times == pytest.approx([started - 60, started, started])
+
+
+@pytest.mark.parametrize("name", ["bib/2024.bib", "data/venues.yml", "docs/papers/doe2024weak.md"])
+def test_a_preview_reads_the_library_again_when_a_file_has_changed(
+    tmp_path: Path, name: str
+) -> None:
+    root = rich_root(tmp_path)
+    first = current_library(root)
+    assert current_library(root) is first
+    os.utime(root / name, (1, 1))
+    assert current_library(root) is not first

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import filecmp
-import os
 import re
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -15,8 +13,6 @@ from playwright.sync_api import Page
 from benchmarks.build import copy_sources
 from tests.conftest import build_site
 from tests.helpers import ROOT
-from w2sg.library import Library
-from w2sg.site import backdate, discard_stale
 
 WATCH = """addEventListener('securitypolicyviolation', (e) =>
   console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"""
@@ -113,51 +109,6 @@ def test_shortcuts_of_the_build_change_nothing(site: Path, tmp_path: Path) -> No
     names = [str(p.relative_to(site)) for p in site.rglob("*.html")]
     assert len(names) > 600
     assert filecmp.cmpfiles(site, tmp_path / "plainly", names, shallow=False)[1:] == ([], [])
-
-
-def test_a_preview_builds_again_what_has_changed(
-    tmp_path: Path, library: Library, site: Path
-) -> None:
-    root, built = tmp_path / "root", tmp_path / "site"
-    (root / "data").mkdir(parents=True)
-    for name in ("macros.py", "mkdocs.yml", "data/taxonomy.yml"):
-        (root / name).write_text("", encoding="utf-8")
-    discard_stale(library, root, built)  # before the first build there is nothing
-    changed, same = list(library.papers)[:2]
-    pages = {key: built / "papers" / key / "index.html" for key in (changed, same)}
-    for key, page in pages.items():
-        page.parent.mkdir(parents=True)
-        page.write_text("page")
-        text = "old" if key == changed else library.papers[key].entry.raw
-        page.parent.with_suffix(".bib").write_text(text, encoding="utf-8")
-    (built / "index.html").write_text("home")
-    (built / "sitemap.xml").write_text("")
-    later = (built / "sitemap.xml").stat().st_mtime + 5
-    os.utime(built / "sitemap.xml", (later, later))
-    discard_stale(library, root, built)
-    assert not pages[changed].exists()
-    assert pages[same].exists()
-    assert (built / "index.html").exists()
-    (root / "bib").mkdir()
-    (root / "bib" / "2024.bib").write_text("")
-    os.utime(root / "bib" / "2024.bib", (later + 1, later + 1))
-    discard_stale(library, root, built)
-    assert pages[same].exists()
-    assert not (built / "index.html").exists()
-    os.utime(root / "mkdocs.yml", (later + 5, later + 5))
-    discard_stale(library, root, built)
-    assert not pages[same].exists()
-
-
-def test_what_is_saved_while_a_preview_is_built_is_newer_than_it(tmp_path: Path) -> None:
-    started = time.time() - 5
-    old, new, sitemap = (tmp_path / name for name in ("old.html", "new.html", "sitemap.xml"))
-    for file in (old, new, sitemap):
-        file.write_text("")
-    os.utime(old, (started - 60, started - 60))
-    backdate(tmp_path, started)
-    times = [file.stat().st_mtime for file in (old, new, sitemap)]
-    assert times == pytest.approx([started - 60, started, started])
 
 
 def test_the_page_for_what_is_not_there_helps(site: Path) -> None:
