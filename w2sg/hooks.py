@@ -27,6 +27,7 @@ def on_files(files: Any, config: Any) -> None:
 
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Let the theme's templates be kept compiled."""
+    # MkDocs loads this file before macros.py makes the package known.
     from w2sg.compiled import kept_templates
 
     env.bytecode_cache = kept_templates(f"mkdocs {mkdocs.__version__}")
