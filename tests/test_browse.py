@@ -179,6 +179,35 @@ def test_without_javascript(browser: Browser, server: str, library: Library) -> 
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 345, 360, 380, 412, 680, 800, 970, 1280])
+def test_nothing_moves_when_the_script_takes_over(
+    browser: Browser, server: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 850})
+    page.add_init_script("""shifts = [];
+      new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value)))
+        .observe({ type: "layout-shift", buffered: true })""")
+    page.goto(f"{server}/browse/")
+    expect(page.locator(STATUS)).to_contain_text("579 of 579")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifts") == []
+    page.close()
+
+
+def test_all_papers_are_listed_where_modules_do_not_run(
+    page: Page, site: Path, library: Library
+) -> None:
+    page.goto(f"file://{site}/browse/index.html")
+    expect(page.locator(".w2-browse a.w2-title").last).to_be_visible()
+    assert page.locator(".w2-browse a.w2-title").count() == len(library.papers)
+    expect(page.locator("caption")).to_have_text("579 papers, newest first")
+    assert page.locator("caption").evaluate("e => e.offsetHeight") > 0
+    assert (
+        page.locator(".w2-browse").evaluate("e => e.offsetLeft - e.closest('article').offsetLeft")
+        < 5
+    )
+
+
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 390, "height": 844})

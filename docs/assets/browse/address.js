@@ -2,5 +2,6 @@
 // before it and sets the query aside; browse.js, which runs after it, puts the query back.
 document.documentElement.dataset.query = location.search;
 history.replaceState(null, "", location.pathname + location.hash);
-// The theme says so later: rows that wait for browse.js (browse.css) are then laid out in vain.
-document.documentElement.classList.replace("no-js", "js");
+// browse.css makes room for what browse.js will do, unless it fails, as modules do from a folder on a disk.
+document.documentElement.classList.add("w2-script");
+addEventListener("error", () => { document.documentElement.classList.remove("w2-script"); }, true);

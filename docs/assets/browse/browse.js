@@ -176,7 +176,9 @@ async function update() {
 /** Put the first rows of the list into the page; the rest follow as they are reached. */
 function paint() {
   painted = Math.min(CHUNK, shown.length);
-  body.replaceChildren(...shown.slice(0, painted).map(selectable));
+  const next = shown.slice(0, painted).map(selectable);
+  const same = next.length === body.rows.length && next.every((row, i) => row === body.rows[i]);
+  if (!same) body.replaceChildren(...next);
 }
 
 function paintMore(to = painted + CHUNK) {
@@ -263,14 +265,11 @@ root.append(
   active, note,
   make("div", { class: "w2-bar-list" }, status, all, exporter("Shown", keysShown, here)),
 );
-root.after(make("div", { class: "w2-layout" }, make("div", { class: "w2-aside" }), make("div", { class: "w2-rows" })));
-const layout = root.nextElementSibling;
-layout.lastElementChild.append(root, table);
+const layout = root.closest(".w2-layout");
 // Before the list, for Tab would have to go through all papers to reach it.
 layout.lastElementChild.before(document.querySelector(".w2-tray"));
 panel.append(closer);
 document.body.append(panel);
-table.querySelector("caption").classList.add("w2-hidden");
 
 wide.addEventListener("change", placeForm);
 function placeForm() {
