@@ -32,8 +32,8 @@ mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/
 	$(BIN)/pip install -q --disable-pip-version-check mutmut==3.8.1
 	$(BIN)/python -m tests.mutation --sample $(or $(SAMPLE),300) --seed $(or $(SEED),1)
 
-zensical: $(VENV)/ready-dev   ## whether the theme's successor builds the same pages
-	$(BIN)/pip install -q --disable-pip-version-check zensical
+zensical: $(VENV)/ready-dev   ## whether the newest version of the theme's successor builds the same pages
+	$(BIN)/pip install -q --disable-pip-version-check --upgrade zensical
 	$(BIN)/python -m pytest tests/test_zensical.py
 
 # Strict, for otherwise what the database does not know or cannot say counts as without fault.
