@@ -14,7 +14,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
-_UNSEARCHED = re.compile(r"<(section|aside)\b[^>]* data-search-exclude>.*?</\1>", re.DOTALL)
+# Not with `.*?`, which takes six times as long.
+_UNSEARCHED = re.compile(
+    r"<(section|aside)\b[^>]* data-search-exclude>[^<]*(?:<(?!/\1>)[^<]*)*</\1>"
+)
 _TITLE = "\0title\0"  # stands for a title where no title can have it
 
 # Macros about the term or paper of the page that calls them; all others may have arguments.

@@ -321,7 +321,7 @@ class Paper:
     venue: Venue
     track: Track | None
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.entry.key
 
@@ -365,28 +365,28 @@ class Paper:
         who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
         return f"{who} ({self.year})"
 
-    @property
+    @cached_property
     def doi(self) -> str:
         return self.entry.fields.get("doi", "")
 
-    @property
+    @cached_property
     def arxiv(self) -> str:
         fields = self.entry.fields
         return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
 
-    @property
+    @cached_property
     def url(self) -> str:
         return self.entry.fields.get("url", "")
 
-    @property
+    @cached_property
     def volume(self) -> str:
         return self.entry.fields.get("volume", "")
 
-    @property
+    @cached_property
     def pages(self) -> str:
         return plain(self.entry.fields.get("pages", ""))
 
-    @property
+    @cached_property
     def is_preprint(self) -> bool:
         return self.venue.kind == "preprint"
 

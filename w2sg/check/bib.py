@@ -32,7 +32,7 @@ _KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>{}\\]+")
 _ARXIV = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7}")
 _HOST = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_ESCAPES = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
+_UNFIT = re.compile(r"[\s\"'<>\\{}`]|%(?![0-9A-Fa-f]{2})")
 _PAGE = r"[A-Za-z]?[0-9]+(?::[0-9]+)?"
 _PAGES = re.compile(rf"({_PAGE})(?:--({_PAGE}))?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -147,16 +147,17 @@ def is_address(text: str) -> bool:
     """Whether `text` is a web address that may become a link, of a form its host can have."""
     try:
         parts = urlsplit(text)
-        host = (parts.hostname or "").encode("idna").decode()
+        host = parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode()
         _ = parts.port
     except ValueError:
         return False
     return (
         parts.scheme in ("http", "https")
         and parts.username is None
-        and bool(_HOST.fullmatch(host) and _ESCAPES.fullmatch(text))
+        and _HOST.fullmatch(host) is not None
         and text.isprintable()
-        and not re.search(r"[\s\"'<>\\{}`]", text)
+        and not _UNFIT.search(text)
         and _identifies(host.removeprefix("www."), unquote(parts.path))
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -100,7 +101,7 @@ class PaperParts(Part):
             words=self.words,
             texts={
                 "ris": picks["ris"]["items"][key],
-                "csl": json.dumps(csl_item(paper), indent=1, ensure_ascii=False),
+                "csl": _lines(csl_item(paper)),
             },
             # Markup by the citation processor around escaped text.
             references={s: Markup(picks[f"{s}.html"]["items"][key]) for s in STYLES},  # noqa: S704
@@ -132,3 +133,9 @@ def _source_name(paper: Paper) -> str:
     if "openreview.net" in paper.url:
         return "OpenReview"
     return {"conference": "Proceedings", "journal": "Journal"}.get(paper.venue.kind, "Source")
+
+
+def _lines(item: Mapping[str, object]) -> str:
+    """An object of JSON with a line for each member."""
+    said = (f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in item.items())
+    return "{\n " + ",\n ".join(said) + "\n}"
