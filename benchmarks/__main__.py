@@ -104,14 +104,8 @@ def main() -> None:
     print("| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|", sep="\n", flush=True)
     for number in sizes:
         figures = row(number, runs=3 if number < 5000 else 1)
-        print(
-            "| "
-            + " | ".join(
-                f"{figure:,.0f}" if figure >= 1000 else f"{figure:.4g}" for figure in figures
-            )
-            + " |",
-            flush=True,
-        )
+        cells = [f"{figure:,.0f}" if figure >= 1000 else f"{figure:.4g}" for figure in figures]
+        print("| " + " | ".join(cells) + " |", flush=True)
     print(PEERS)
     print("From saving a file under `make serve` to its text in the browser, medians of five:")
     serve.measure()

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from benchmarks.browse import FLAGS
 from benchmarks.build import copy_sources
@@ -61,14 +61,14 @@ def measure(times: int = 5) -> None:
         server = subprocess.Popen([*command, "-a", host], cwd=root, env=environment)
         browser = tool.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
         try:
-            address = f"http://{host}/Awesome-Weak-to-Strong-Generalization/"
             page = browser.new_page()
             for _ in range(120):
                 try:
-                    page.goto(address)
+                    page.goto(f"http://{host}/")
                     break
-                except Exception:
+                except Error:  # until the first build is done
                     time.sleep(1)
+            address = page.url  # the server leads to where the site stands
             for kind in EDITS:
                 seconds = edit_to_browser(page, address, root, kind, times)
                 listed = ", ".join(f"{second:.1f}" for second in seconds)

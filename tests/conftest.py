@@ -47,8 +47,10 @@ def library() -> Library:
 def build_site(
     target: Path, config: Path = ROOT / "mkdocs.yml"
 ) -> subprocess.CompletedProcess[str]:
-    """Build a site with `mkdocs build --strict`, as `make build` does."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d"]
+    """Build a site with `mkdocs build --strict`. By that name, not as `make build` by `python -m`,
+    which would put the folder on Python's path: so both are known to work."""
+    mkdocs = str(Path(sys.executable).with_name("mkdocs"))
+    command = [mkdocs, "build", "--strict", "-f", str(config), "-d"]
     dates = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "1700000000")}
     environment = {**os.environ, **dates, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(

@@ -365,28 +365,28 @@ class Paper:
         who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
         return f"{who} ({self.year})"
 
-    @cached_property
+    @property
     def doi(self) -> str:
         return self.entry.fields.get("doi", "")
 
-    @cached_property
+    @property
     def arxiv(self) -> str:
         fields = self.entry.fields
         return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
 
-    @cached_property
+    @property
     def url(self) -> str:
         return self.entry.fields.get("url", "")
 
-    @cached_property
+    @property
     def volume(self) -> str:
         return self.entry.fields.get("volume", "")
 
-    @cached_property
+    @property
     def pages(self) -> str:
         return plain(self.entry.fields.get("pages", ""))
 
-    @cached_property
+    @property
     def is_preprint(self) -> bool:
         return self.venue.kind == "preprint"
 

@@ -124,7 +124,7 @@ class ListParts(Part):
             for paper in self.library.papers.values()
             for host in {host_of(a) for a in _addresses(paper)} - {""}
         )
-        rows = sorted(hosts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:most]
+        rows = sorted(hosts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
         return self._fill("sources.html", at, rows=rows, n=len(hosts))
 
     def numbers(self, at: Place) -> str:
