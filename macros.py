@@ -147,9 +147,9 @@ def _package() -> Any:
     if str(ROOT) not in sys.path:  # as when `mkdocs` is called by that name, not by `python -m`
         sys.path.insert(0, str(ROOT))
     stamp = max(file.stat().st_mtime_ns for file in (ROOT / "w2sg").rglob("*.*"))
-    if getattr(sys.modules.get("w2sg.site"), "stamp", stamp) != stamp:
+    if getattr(sys.modules.get("w2sg.mkdocs.site"), "stamp", stamp) != stamp:
         for name in [name for name in sys.modules if name.partition(".")[0] == "w2sg"]:
             del sys.modules[name]
-    site: Any = importlib.import_module("w2sg.site")
+    site: Any = importlib.import_module("w2sg.mkdocs.site")
     site.stamp = stamp
     return site

@@ -24,9 +24,10 @@ from benchmarks import serve
 from benchmarks.browse import latency
 from benchmarks.build import MEMORY, ROOT, build, copy_sources, plain_copy
 from w2sg.check import check
-from w2sg.library import load_strict, page_of
-from w2sg.sources import parse_bib, parse_yaml
-from w2sg.text import plain
+from w2sg.library import load_strict
+from w2sg.library.load import page_of
+from w2sg.library.sources import parse_bib, parse_yaml
+from w2sg.library.text import plain
 
 COLUMNS = (
     "papers,load s,check s,build s,floor s,ratio,ms a page,memory MB,search index kB gz,"

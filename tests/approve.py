@@ -15,7 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.approved_cases import SUBJECTS, rich_root
-from w2sg.counts import (
+from w2sg.export.files import export_files
+from w2sg.library import load_strict
+from w2sg.queries.counts import (
     Table,
     category_settings,
     category_years,
@@ -26,15 +28,13 @@ from w2sg.counts import (
     venue_years,
     weak_gains,
 )
-from w2sg.descent import Branch, descent
-from w2sg.export.site import export_files
-from w2sg.library import load_strict
+from w2sg.queries.lineage import Branch, descent
+from w2sg.queries.scores import by_domain
 from w2sg.render.lists import ListParts
+from w2sg.render.page_url import Place
 from w2sg.render.papers import PaperParts
 from w2sg.render.pictures import PictureParts
-from w2sg.render.place import Place
 from w2sg.render.terms import TermParts
-from w2sg.scores import by_domain
 
 HERE = Path(__file__).parent
 APPROVED = HERE / "approved"

@@ -20,30 +20,30 @@ from tests import services
 from tests.faulty import BIB, YAML, faulty_root
 from tests.services import NO_HITS, Web
 from w2sg import cli
-from w2sg.add import add
+from w2sg.bibliography.bibtex import name_keys, read_given, words
+from w2sg.bibliography.checkbib import check_bib, corrected, match, missing, records
 from w2sg.check import check
 from w2sg.check.pages import pgr_bounds
-from w2sg.checkbib import check_bib, corrected, match, missing, records
-from w2sg.counts import category_years, venue_years
-from w2sg.descent import descent
 from w2sg.export.dump import updated
 from w2sg.export.feed import atom
-from w2sg.fmt import bib, page
-from w2sg.given import name_keys, read_given, words
-from w2sg.library import Library, load_strict
-from w2sg.links import addresses, dead_links
-from w2sg.lookup import LookupFailed, look_up
-from w2sg.model import Result
-from w2sg.names import as_bibtex, persons
-from w2sg.problem import Problem, SourceError, did_you_mean, shorten
-from w2sg.query import Finder
-from w2sg.refresh import candidates, refresh
-from w2sg.release import release
+from w2sg.library import load, load_strict
+from w2sg.library.model import Result
+from w2sg.library.names import as_bibtex, persons
+from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
+from w2sg.library.sources import parse_bib, parse_yaml, read_bib, read_page, read_text, read_yaml
+from w2sg.library.text import fold, plain
+from w2sg.queries.browse import Finder
+from w2sg.queries.counts import category_years, venue_years
+from w2sg.queries.lineage import descent
+from w2sg.queries.scores import by_domain
 from w2sg.render.lists import ListParts
-from w2sg.render.place import Place
-from w2sg.scores import by_domain
-from w2sg.sources import parse_bib, parse_yaml, read_bib, read_page, read_text, read_yaml
-from w2sg.text import fold, plain
+from w2sg.render.page_url import Place
+from w2sg.upkeep.add import add
+from w2sg.upkeep.format import bib, page
+from w2sg.upkeep.links import addresses, dead_links
+from w2sg.upkeep.refresh import candidates, refresh
+from w2sg.upkeep.release import release
+from w2sg.upkeep.services import LookupFailed, look_up
 
 RICH = Path(__file__).parent / "rich"
 TODAY = date(2026, 11, 24)
@@ -70,7 +70,7 @@ def problems(folder: Path) -> Iterator[str]:
         path.unlink()
     shutil.copy(RICH / "data/taxonomy.yml", root / "data")
     shutil.copy(RICH / "data/published.yml", root / "data")
-    library = Library.load(root)
+    library = load(root)
     yield from map(str, library.problems)
     yield f"{len(library.papers)} papers, last year {library.last_year}"
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from w2sg.check import check
-from w2sg.problem import Problem
+from w2sg.library.problem import Problem
 
 ROOT = Path(__file__).parent.parent
 

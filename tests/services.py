@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from w2sg.lookup import LookupFailed
+from w2sg.upkeep.services import LookupFailed
 
 
 def arxiv(id: str, title: str, *names: str, year: int = 2025) -> str:

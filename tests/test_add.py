@@ -18,10 +18,10 @@ import pytest
 from tests import services
 from tests.helpers import ENTRY, PAGE, ROOT, small_root
 from tests.services import NO_HITS, Web
-from w2sg.add import add, write
 from w2sg.check import check
 from w2sg.library import load_strict
-from w2sg.lookup import LookupFailed, look_up, reader
+from w2sg.upkeep.add import add, write
+from w2sg.upkeep.services import LookupFailed, look_up, reader
 
 TODAY = date(2026, 11, 24)
 TITLE = "Reasoning of GPT-4 from Small Teachers"
@@ -248,7 +248,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from tests.test_add import CASES
-from w2sg.add import add, write
+from w2sg.upkeep.add import add, write
 target, web, *_ = CASES["arXiv only"]
 root = Path(sys.argv[1])
 made = add(root, target, web, date(2026, 11, 24))

@@ -15,11 +15,11 @@ from tests.approve import ADDRESS, APPROVED, FILES, GROUPS, first_difference, ou
 from tests.approved_cases import rich_root
 from w2sg.check import check
 from w2sg.export.dump import schema
-from w2sg.export.site import export_files, write_exports, write_files
+from w2sg.export.files import export_files, write_exports, write_files
 from w2sg.library import Library, load_strict
 from w2sg.render.lists import ListParts
+from w2sg.render.page_url import Place
 from w2sg.render.papers import PaperParts
-from w2sg.render.place import Place
 
 
 @pytest.fixture(scope="module")

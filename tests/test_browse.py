@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.test_query import QUERIES
 from w2sg.export.bibtex import bibtex
 from w2sg.library import Library
-from w2sg.query import SORTS, Finder
+from w2sg.queries.browse import SORTS, Finder
 
 pytestmark = pytest.mark.browser
 STATUS = ".w2-status"

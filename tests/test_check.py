@@ -8,10 +8,10 @@ import pytest
 
 from tests.helpers import ENTRY, PAGE, problems, rules, small_root
 from w2sg.check import check
-from w2sg.check.bib import is_address
+from w2sg.check.entries import is_address
 from w2sg.check.pages import pgr_bounds
 from w2sg.cli import main
-from w2sg.model import Result
+from w2sg.library.model import Result
 
 
 def test_a_sound_library_has_no_problem(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.helpers import ROOT
-from w2sg.checkbib import check_bib, corrected, missing, records
+from w2sg.bibliography.bibtex import name_keys, read_given, words
+from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
 from w2sg.cli import main
-from w2sg.given import name_keys, read_given, words
 from w2sg.library import Library
-from w2sg.problem import SourceError
+from w2sg.library.problem import SourceError
 
 MINE = ROOT / "tests" / "checkbib" / "mine.bib"
 PLANTED = [tuple(row) for row in json.loads((MINE.parent / "planted.json").read_text())]

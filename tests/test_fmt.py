@@ -14,10 +14,10 @@ import pytest
 import yaml
 
 from tests.helpers import ENTRY, PAGE, ROOT, small_root
+from w2sg.bibliography.bibtex import read_given
 from w2sg.cli import main
-from w2sg.fmt import bib, fmt, page
-from w2sg.given import read_given
-from w2sg.problem import SourceError
+from w2sg.library.problem import SourceError
+from w2sg.upkeep.format import bib, fmt, page
 
 
 def test_the_library_is_in_canonical_form() -> None:

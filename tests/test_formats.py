@@ -17,11 +17,11 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 from tests.helpers import ROOT
 from w2sg.export.csl import csl_item
-from w2sg.export.lists import paper_lists
+from w2sg.export.files import OF_A_LIST
 from w2sg.export.references import STYLES, as_markdown, as_text, formatted, references
-from w2sg.export.site import OF_A_LIST
 from w2sg.library import Library
-from w2sg.text import fold
+from w2sg.library.text import fold
+from w2sg.queries.lists import paper_lists
 
 SCHEMA = Namespace("https://schema.org/")
 # The part of csl-data.json (Citation Style Language, 1.0.2) that our items use.

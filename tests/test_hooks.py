@@ -12,10 +12,10 @@ from jinja2 import DictLoader, Environment
 from mkdocs.structure.files import File
 
 from tests.approved_cases import rich_root
-from w2sg.compiled import kept_templates
-from w2sg.hooks import on_env, on_files, on_page_read_source
 from w2sg.library import load_strict
-from w2sg.site import backdate, current_library, discard_stale
+from w2sg.mkdocs.compiled import kept_templates
+from w2sg.mkdocs.hooks import on_env, on_files, on_page_read_source
+from w2sg.mkdocs.site import backdate, current_library, discard_stale
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from playwright.sync_api import Page
 from tests.conftest import build_site
 from tests.helpers import ENTRY, PAGE, ROOT, small_root
 from w2sg.check import check
-from w2sg.library import Library, page_of
-from w2sg.sources import parse_yaml
+from w2sg.library import load
+from w2sg.library.load import page_of
+from w2sg.library.sources import parse_yaml
 
 ATTACKS = [
     "{{ 7*7 }}",
@@ -98,7 +99,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
 def test_every_hostile_record_is_read_or_named(attacked: tuple[Path, dict[str, str]]) -> None:
     folder, bib = attacked
     problems = check(folder)
-    library = Library.load(folder)
+    library = load(folder)
     named = "\n".join(map(str, problems))
     lost = [key for key in bib if key not in library.papers and key not in named]
     lines = (folder / "bib" / "2024.bib").read_text().split("\n")
@@ -113,7 +114,7 @@ def test_every_hostile_record_is_read_or_named(attacked: tuple[Path, dict[str, s
 def attacked_site(attacked: tuple[Path, dict[str, str]], tmp_path_factory: Any) -> Path:
     """The site of those hostile records that can be read at all."""
     folder, _ = attacked
-    library = Library.load(folder)
+    library = load(folder)
     root = tmp_path_factory.mktemp("readable")
     bad = {p.line for p in library.problems if p.file.endswith(".bib")}
     readable = [

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.helpers import ROOT
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
-from w2sg.export.site import export_files
+from w2sg.export.files import export_files
 from w2sg.library import Library
-from w2sg.model import Published
-from w2sg.sources import parse_bib
+from w2sg.library.model import Published
+from w2sg.library.sources import parse_bib
 
 
 def test_it_has_no_problem() -> None:

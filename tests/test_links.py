@@ -11,7 +11,7 @@ import requests
 
 from tests.helpers import PAGE, small_root
 from w2sg.library import Library, load_strict
-from w2sg.links import DeadLink, addresses, asker, dead_links
+from w2sg.upkeep.links import DeadLink, addresses, asker, dead_links
 
 
 def test_every_address_readers_may_follow(library: Library) -> None:

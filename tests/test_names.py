@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from w2sg.model import Person
-from w2sg.names import as_bibtex, person, persons
+from w2sg.library.model import Person
+from w2sg.library.names import as_bibtex, person, persons
 
 AWKWARD = [
     ("O'Neill, Charles", Person("O'Neill", "Charles"), "Charles O'Neill"),

@@ -13,8 +13,10 @@ from playwright.sync_api import Page, expect
 
 from tests.helpers import small_root
 from tests.test_site import article
-from w2sg import counts
-from w2sg.counts import (
+from w2sg.library import Library, load_strict
+from w2sg.queries import counts
+from w2sg.queries.browse import Finder
+from w2sg.queries.counts import (
     Table,
     category_settings,
     category_years,
@@ -23,11 +25,9 @@ from w2sg.counts import (
     venue_years,
     weak_gains,
 )
-from w2sg.descent import Branch, descent
-from w2sg.library import Library, load_strict
-from w2sg.query import Finder
-from w2sg.render.environment import number
-from w2sg.scores import by_domain, scores
+from w2sg.queries.lineage import Branch, descent
+from w2sg.queries.scores import by_domain, scores
+from w2sg.render.templating import number
 
 MAX_PAGE = 100_000  # bytes, gzip
 MARK = re.compile(

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from jinja2 import DictLoader, Environment
 
-from w2sg.policy import content_policy, header_files
+from w2sg.mkdocs.policy import content_policy, header_files
 
 TEMPLATES = {
     "partials/javascripts/base.html": "<script>base('{{ base_url }}')</script>",

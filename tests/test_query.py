@@ -11,8 +11,8 @@ import yaml
 from tests.helpers import ROOT
 from w2sg.cli import main
 from w2sg.library import Library
-from w2sg.query import Finder
-from w2sg.text import fold
+from w2sg.library.text import fold
+from w2sg.queries.browse import Finder
 
 QUERIES = yaml.safe_load((ROOT / "tests" / "queries.yml").read_text(encoding="utf-8"))
 

@@ -18,8 +18,8 @@ from tests.services import NO_HITS, Web
 from w2sg import cli
 from w2sg.check import check
 from w2sg.library import load_strict
-from w2sg.lookup import LookupFailed
-from w2sg.refresh import Proposal, candidates, refresh
+from w2sg.upkeep.refresh import Proposal, candidates, refresh
+from w2sg.upkeep.services import LookupFailed
 
 TODAY = date(2026, 11, 24)
 TITLE = "Reasoning of GPT-4 from Small Teachers"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import ENTRY, PAGE, small_root
-from w2sg.export.twins import twins
+from w2sg.export.markdown import twins
 from w2sg.library import Library, load_strict
-from w2sg.problem import SourceError
-from w2sg.release import release
+from w2sg.library.problem import SourceError
+from w2sg.upkeep.release import release
 
 CFF = 'cff-version: 1.2.0\ntitle: A library\nversion: "2026-01"\n'
 SECOND = ENTRY.replace("doe2024weak", "doe2024strong").replace("Weak Teachers", "Strong Pupils")
@@ -60,7 +60,7 @@ def test_nothing_is_written_when_something_is_wrong(
     before = tree(root)
     with pytest.raises(SourceError, match="YYYY-MM"):
         release(root, "2026-13", date(2026, 11, 30))
-    monkeypatch.setattr("w2sg.release._with_comment", lambda *_: 1 / 0)
+    monkeypatch.setattr("w2sg.upkeep.release._with_comment", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         release(root, "2026-11", date(2026, 11, 30))
     monkeypatch.undo()

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from w2sg.check.bib import is_address
+from w2sg.check.entries import is_address
 from w2sg.library import Library
-from w2sg.sources import parse_bib
-from w2sg.text import host_of
+from w2sg.library.sources import parse_bib
+from w2sg.library.text import host_of
 
 
 class _Links(HTMLParser):

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from w2sg.model import Taxonomy
-from w2sg.sources import as_model, parse_bib, parse_yaml, read_bib, read_page, read_yaml
-from w2sg.text import plain
+from w2sg.library.model import Taxonomy
+from w2sg.library.sources import as_model, parse_bib, parse_yaml, read_bib, read_page, read_yaml
+from w2sg.library.text import plain
 
 ENTRY = "@misc{a2020b,\n  title = {T},\n  year = {2020},\n}"
 

@@ -9,9 +9,9 @@ import pytest
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 
-from w2sg import links, lookup
-from w2sg.links import asker
-from w2sg.lookup import AGENT, LookupFailed, reader, web_session
+from w2sg.upkeep import links, services
+from w2sg.upkeep.links import asker
+from w2sg.upkeep.services import AGENT, LookupFailed, reader, web_session
 
 
 class Answers(BaseAdapter):
@@ -46,7 +46,7 @@ def session(adapter: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both askers use a session that gets its answers from `adapter`."""
     made = web_session()
     made.mount("https://", adapter)
-    monkeypatch.setattr(lookup, "web_session", lambda: made)
+    monkeypatch.setattr(services, "web_session", lambda: made)
     monkeypatch.setattr(links, "web_session", lambda: made)
 
 

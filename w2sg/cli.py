@@ -11,20 +11,21 @@ from datetime import date
 from pathlib import Path
 
 from w2sg import __version__
-from w2sg.add import add, write
+from w2sg.bibliography.bibtex import read_given
+from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
 from w2sg.check import check
-from w2sg.checkbib import check_bib, corrected, missing, records
 from w2sg.export.bibtex import bibtex
-from w2sg.export.site import write_exports
-from w2sg.fmt import fmt
-from w2sg.given import read_given
-from w2sg.library import load_strict, page_of
-from w2sg.links import asker, dead_links
-from w2sg.lookup import LookupFailed, Reader, reader
-from w2sg.problem import SourceError, did_you_mean
-from w2sg.query import Finder
-from w2sg.refresh import propose, refresh
-from w2sg.release import release
+from w2sg.export.files import write_exports
+from w2sg.library import load_strict
+from w2sg.library.load import page_of
+from w2sg.library.problem import SourceError, did_you_mean
+from w2sg.queries.browse import Finder
+from w2sg.upkeep.add import add, write
+from w2sg.upkeep.format import fmt
+from w2sg.upkeep.links import asker, dead_links
+from w2sg.upkeep.refresh import propose, refresh
+from w2sg.upkeep.release import release
+from w2sg.upkeep.services import LookupFailed, Reader, reader
 
 
 def main(argv: Sequence[str] | None = None) -> int:

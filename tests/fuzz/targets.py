@@ -14,13 +14,13 @@ from tempfile import gettempdir
 from urllib.parse import quote_plus
 
 from tests.helpers import ROOT
-from w2sg.checkbib import check_bib, corrected, records
-from w2sg.given import name_keys, read_given, words
+from w2sg.bibliography.bibtex import name_keys, read_given, words
+from w2sg.bibliography.checkbib import check_bib, corrected, records
 from w2sg.library import Library, load_strict
-from w2sg.model import Curation
-from w2sg.problem import Problem, SourceError
-from w2sg.query import Finder
-from w2sg.sources import as_model, parse_bib, read_page
+from w2sg.library.model import Curation
+from w2sg.library.problem import Problem, SourceError
+from w2sg.library.sources import as_model, parse_bib, read_page
+from w2sg.queries.browse import Finder
 
 
 def bib(text: str) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from w2sg.check import bib, pages, since, whole
-from w2sg.library import Library
-from w2sg.problem import Problem, SourceError
+from w2sg.check import entries, pages, snapshot
+from w2sg.check import library as whole
+from w2sg.library import Library, load
+from w2sg.library.problem import Problem, SourceError
 
 Rule = Callable[[Library], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (*bib.RULES, *pages.RULES, *whole.RULES, *since.RULES)
+RULES: tuple[Rule, ...] = (*entries.RULES, *pages.RULES, *whole.RULES, *snapshot.RULES)
 
 
 def check(root: Path) -> tuple[Problem, ...]:
     """Every problem of the library below `root`, by file and line; empty if there is none."""
     try:
-        library = Library.load(root)
+        library = load(root)
     except SourceError as error:
         return error.problems
     found = set(library.problems)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from itertools import product
 
-from w2sg.check.bib import is_address
-from w2sg.library import Library, page_of
-from w2sg.model import Paper, Result
-from w2sg.problem import Problem, did_you_mean
+from w2sg.check.entries import is_address
+from w2sg.library import Library
+from w2sg.library.load import page_of
+from w2sg.library.model import Paper, Result
+from w2sg.library.problem import Problem, did_you_mean
 
 MAX_SUMMARY_WORDS = 60
 LINKS = ("pdf", "code", "openreview", "project", "data", "video")

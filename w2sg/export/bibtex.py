@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from w2sg.model import Paper
+from w2sg.library.model import Paper
 
 
 def bibtex(papers: Iterable[Paper]) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from w2sg.model import Paper, Person
-from w2sg.text import plain
+from w2sg.library.model import Paper, Person
+from w2sg.library.text import plain
 
 TYPES = {
     "inproceedings": "paper-conference",

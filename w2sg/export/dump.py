@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from w2sg.library import Library
-from w2sg.model import Curation, Paper, Record, Resource, Taxonomy, Venue
+from w2sg.library.model import Curation, Paper, Record, Resource, Taxonomy, Venue
 
 # Grows when a field changes its meaning or goes; new fields do not count.
 SCHEMA = 1

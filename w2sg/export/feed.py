@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from xml.etree import ElementTree as Xml
 
-from w2sg.model import Paper
+from w2sg.library.model import Paper
 
 # Ids of entries (tag URIs, RFC 4151) stay the same wherever the site moves.
 NAMESPACE = "tag:zchoi.github.io,2026:w2sg"

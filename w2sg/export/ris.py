@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from w2sg.model import Paper
-from w2sg.text import plain
+from w2sg.library.model import Paper
+from w2sg.library.text import plain
 
 TYPES = {
     "inproceedings": "CONF",

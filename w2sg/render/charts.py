@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from w2sg.counts import Header, Table
-from w2sg.scores import Row, Task
+from w2sg.queries.counts import Header, Table
+from w2sg.queries.scores import Row, Task
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from w2sg.export.lists import paper_lists
-from w2sg.model import Paper, Resource
-from w2sg.query import Finder, facet_data
-from w2sg.render.environment import fill
-from w2sg.render.part import Part, Tags, heading
-from w2sg.render.place import Place
-from w2sg.text import host_of
+from w2sg.library.model import Paper, Resource
+from w2sg.library.text import host_of
+from w2sg.queries.browse import Finder, facet_data
+from w2sg.queries.lists import paper_lists
+from w2sg.render.macros import Part, Tags, heading
+from w2sg.render.page_url import Place
+from w2sg.render.templating import fill
 
 RESOURCE_KINDS = {"codebase": "Codebases", "benchmark": "Benchmarks", "dataset": "Datasets"}
 

@@ -9,16 +9,16 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from w2sg.check.bib import is_address
+from w2sg.check.entries import is_address
 from w2sg.export.csl import csl_item
-from w2sg.export.linked import article
-from w2sg.export.picks import all_picks
+from w2sg.export.jsonld import article
+from w2sg.export.pieces import all_picks
 from w2sg.export.references import STYLES
-from w2sg.model import Paper
-from w2sg.render.environment import fill
-from w2sg.render.part import Part, core_first
-from w2sg.render.place import Place
-from w2sg.text import fold, host_of, plain
+from w2sg.library.model import Paper
+from w2sg.library.text import fold, host_of, plain
+from w2sg.render.macros import Part, core_first
+from w2sg.render.page_url import Place
+from w2sg.render.templating import fill
 
 LINK_NAMES = {
     "pdf": "PDF",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from w2sg.counts import Table, category_settings, category_years, venue_years, weak_gains
-from w2sg.descent import descent
-from w2sg.model import Result
+from w2sg.library.model import Result
+from w2sg.queries.counts import Table, category_settings, category_years, venue_years, weak_gains
+from w2sg.queries.lineage import descent
+from w2sg.queries.scores import by_domain, scores
 from w2sg.render.charts import columns, dumbbell
-from w2sg.render.part import Part, heading
-from w2sg.render.place import Place
-from w2sg.scores import by_domain, scores
+from w2sg.render.macros import Part, heading
+from w2sg.render.page_url import Place
 
 
 class PictureParts(Part):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from w2sg.counts import growth, stance_years, tested, untested, year_column
-from w2sg.model import Evidence, Paper, Term
+from w2sg.library.model import Evidence, Paper, Term
+from w2sg.queries.counts import growth, stance_years, tested, untested, year_column
 from w2sg.render.charts import Column, columns
-from w2sg.render.part import Part, heading
-from w2sg.render.place import Place
+from w2sg.render.macros import Part, heading
+from w2sg.render.page_url import Place
 
 CHART_HEIGHT = 110
 SPARK_HEIGHT = 26

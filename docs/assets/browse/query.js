@@ -1,6 +1,6 @@
 /**
  * Browse's queries: what an address asks for, and which papers answer. No DOM in here.
- * The twin of w2sg/query.py, held equal to it by tests.
+ * The twin of w2sg/queries/browse.py, held equal to it by tests.
  *
  * @typedef {{id: string, name: string, values: [string, string][]}} Facet  values: id and name
  * @typedef {{key: string, year: number, author: number, title: number, core: number,

@@ -1,5 +1,5 @@
 /**
- * Checks someone's bibliography against the library's records: the same rules as w2sg/checkbib.py.
+ * Checks someone's bibliography against the library's records: the same rules as w2sg/bibliography/checkbib.py.
  * @typedef {{key: string, type: string, fields: Record<string, string>, start: number, end: number,
  *   spans: Record<string, [number, number]>, line: number}} Given
  * @typedef {{key: string, line: number, paper: string, kind: string, have: string, want: string}} Finding

@@ -1,0 +1,1 @@
+"""Someone else's bibliography: reading, matching, comparing, correcting."""

@@ -1,0 +1,79 @@
+"""What a release said of a paper stays so until the paper is checked again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from w2sg.library import Library
+from w2sg.library.load import page_of
+from w2sg.library.model import Entry, Paper
+from w2sg.library.problem import Problem
+from w2sg.library.sources import parse_bib
+
+RELEASES = "data/releases.yml"
+_LAYOUT = re.compile(r"[\s{}]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_HINT = "restore it; or look it up, and renew `checked` with the day and the address you read"
+
+
+def snapshot_stands(library: Library) -> Iterator[Problem]:
+    """Entries, evidence and scores are those of the last release, or checked since.
+
+    Layout and braces of an entry and the wording of a finding are free; new rows are, too.
+    """
+    if not library.releases:
+        return
+    version = library.releases[-1].version
+    file = f"docs/snapshots/{version}/library.json"
+    try:
+        papers = json.loads((library.root / file).read_text(encoding="utf-8"))["papers"]
+        before = {p["key"]: (p["bibtex"], p["curation"], p["curation"]["checked"]) for p in papers}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        hint = "snapshots never change: restore it from the repository's history"
+        message = f"{file}: {getattr(error, 'strerror', None) or repr(error)}"
+        yield Problem(RELEASES, 1, "lost-snapshot", message, hint)
+        return
+    for key, (entry, curation, checked) in before.items():
+        paper = library.papers.get(key)
+        if paper is None or checked != paper.page.checked.model_dump(mode="json"):
+            continue
+        line = library.documents[page_of(key)].line("checked")
+        for what in _changed(paper, entry, curation):
+            message = f"{what} since release {version}, but not checked again"
+            yield Problem(page_of(key), line, "changed-unchecked", message, _HINT)
+
+
+def _changed(paper: Paper, entry: str, curation: Mapping[str, Any]) -> Iterator[str]:
+    if entry != paper.entry.raw:
+        old = next(iter(parse_bib("", entry)[0]), None)
+        if old is None or _record(old) != _record(paper.entry):
+            yield "the BibTeX entry changed"
+    now = paper.page.model_dump(mode="json", exclude_none=True)
+    for name, fact in (("evidence", _said), ("results", _scored)):
+        rows = Counter(map(fact, curation[name]))
+        for row in rows - Counter(map(fact, now[name])):
+            yield f"{name}: a row changed or went ({', '.join(part for part in row if part)})"
+
+
+def _record(entry: Entry) -> tuple[str, dict[str, str]]:
+    return entry.type, {name: _LAYOUT.sub("", value) for name, value in entry.fields.items()}
+
+
+def _said(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What can be wrong about a row of evidence, its wording left out."""
+    numbers = " ".join(_NUMBER.findall(row["finding"]))
+    return row["question"], row["stance"], row["where"], numbers
+
+
+def _scored(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """A row of scores without its remarks."""
+    return tuple(
+        f"{name} {row[name]}" for name in sorted(row) if row[name] != "" and name != "note"
+    )
+
+
+RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (snapshot_stands,)

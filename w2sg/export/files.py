@@ -1,0 +1,80 @@
+"""The files that are written beside the pages: name -> text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from w2sg.bibliography.checkbib import records
+from w2sg.export.dump import dump, schema
+from w2sg.export.feed import atom
+from w2sg.export.markdown import twins
+from w2sg.export.pieces import all_picks, joined
+from w2sg.library import Library
+from w2sg.queries.browse import Finder
+from w2sg.queries.lists import paper_lists
+
+_REDIRECT = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Moved</title>
+<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>
+<body><p>This record has moved: <a href="{target}">{target}</a></p></body></html>
+"""
+_OPENSEARCH = """<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>W2SG</ShortName>
+<Description>Papers on weak-to-strong generalization</Description>
+<InputEncoding>UTF-8</InputEncoding>
+<Url type="text/html" template="{address}browse/?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+OF_A_PAPER = ("bib", "ris", "csl.json")
+OF_A_LIST = ("bib", "ris", "csl.json", "csv", "apa.txt", "aps.txt")
+
+
+def export_files(library: Library, address: str) -> dict[str, str]:
+    """All exports, by their path below the site's root.
+
+    address: the site's, with a slash at the end.
+    """
+    picks = all_picks(library)
+    files = {f"browse/picks/{format}.json": _json(pieces) for format, pieces in picks.items()}
+    for found in paper_lists(library):
+        for format in OF_A_LIST:
+            files[f"{found.path}.{format}"] = joined(picks[format], found.papers)
+        if found.path.startswith(("library", "categories", "questions")):
+            files[f"{found.path}.atom"] = atom(found.name, found.path, found.papers, address)
+    for key, paper in library.papers.items():
+        for format in OF_A_PAPER:
+            files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
+    for old, new in library.published.retired.items():
+        files[f"papers/{old}/index.html"] = _REDIRECT.format(target=f"../{escape(new)}/")
+    papers = sorted(library.papers.values(), key=lambda p: (-p.year, p.key))
+    texts = Finder.of(library).texts
+    files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
+    files["checkbib.json"] = _json(records(library))
+    files["library.json"] = dump(library)
+    files["library.schema.json"] = schema()
+    files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))
+    return files | twins(library, address)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_exports(library: Library, site: Path, address: str) -> int:
+    """Write all exports below `site`; the number of files written. address: see export_files."""
+    return write_files(export_files(library, address), site)
+
+
+def write_files(files: Mapping[str, str], site: Path) -> int:
+    """Write `files` (path below `site` -> text) where their text is new; how many there are."""
+    for folder in {(site / name).parent for name in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path, data = site / name, text.encode()
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+    return len(files)

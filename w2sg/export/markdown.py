@@ -1,0 +1,141 @@
+"""Markdown twins of the pages, and `llms.txt`, for tools that read text (llmstxt.org)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from w2sg.library import Library
+from w2sg.library.model import Evidence, Paper, Result
+from w2sg.render.templating import number
+
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_CITE = re.compile(r"\{\{\s*cite\((.*?)\)\s*\}\}", re.DOTALL)
+_MACRO = re.compile(r"\{\{\s*(\w+)\(.*?\)\s*\}\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"[ ]?\{:[^}]*\}")
+_ELSEWHERE = "(Drawn on the page; the data are in library.json.)"
+
+
+def twins(library: Library, address: str) -> dict[str, str]:
+    """The twin of each page, as `index.md` beside it, and `llms.txt`.
+
+    address: the site's, with a slash at the end.
+    """
+    docs = library.root / "docs"
+    files = {}
+    titles = {}
+    for file in sorted(docs.rglob("*.md")):
+        name = file.relative_to(docs).with_suffix("").as_posix()
+        folder = name.removesuffix("index").rstrip("/")
+        text = _FRONT.sub("", file.read_text(encoding="utf-8"))
+        if name.startswith("papers/"):
+            paper = library.papers[file.stem]
+            parts = {"paper": _head(paper, library), "paper_record": _foot(paper)}
+        else:
+            parts = _listing(library, *name.partition("/")[::2], address)
+        files[f"{folder}/index.md".lstrip("/")] = _expanded(text, parts, library, address)
+        titles[folder] = (re.search(r"^# (.+)$", text, re.MULTILINE) or ["", "Home"])[1]
+    pages = [
+        f"- [{_ATTRIBUTES.sub('', title)}]({address}{folder}{'/' if folder else ''}index.md)"
+        for folder, title in titles.items()
+        if not folder.startswith("papers/")
+    ]
+    core = [_line(paper, address) for paper in library.find(role="core")]
+    about = (
+        "# The library of weak-to-strong generalization\n\n"
+        "> Papers on when a strong model trained on weak supervision matches or surpasses its weak "
+        "source: checked records, evidence on four open questions, reported scores, BibTeX.\n\n"
+        f"All data: {address}library.json (schema: {address}library.schema.json), "
+        f"{address}library.bib. Every page has a twin in Markdown at its address + `index.md`.\n"
+    )
+    files["llms.txt"] = "\n".join(
+        [about, "## Pages", "", *pages, "", "## Core papers", "", *core, ""]
+    )
+    return files
+
+
+def _expanded(text: str, parts: dict[str, str], library: Library, address: str) -> str:
+    def cited(match: re.Match[str]) -> str:
+        keys = re.findall(r'"(\w+)"', match[1])
+        links = (f"[{library.papers[k].cited_as}]({address}papers/{k}/index.md)" for k in keys)
+        return "; ".join(links)
+
+    text = _ATTRIBUTES.sub("", _CITE.sub(cited, text))
+    return _MACRO.sub(lambda match: parts.get(match[1], _ELSEWHERE), text).strip() + "\n"
+
+
+def _listing(library: Library, folder: str, id: str, address: str) -> dict[str, str]:
+    """What the macros of a vocabulary's page stand for."""
+    tags = {"categories": "category", "questions": "question", "settings": "setting"}
+    if folder not in tags or id in ("", "index"):
+        return {}
+    tag = tags[folder]
+    if tag == "question":
+        rows = (_row(row, paper, address) for paper, row in library.evidence(id))
+        return {tag: "## The evidence\n\n" + "\n".join(rows)}
+    papers = library.find(category=id) if tag == "category" else library.find(setting=id)
+    return {tag: "## Papers\n\n" + "\n".join(_line(paper, address) for paper in papers)}
+
+
+def _line(paper: Paper, address: str) -> str:
+    link = f"[{_plain(paper.title)}]({address}papers/{paper.key}/index.md)"
+    about = f": {_plain(paper.page.label)}" if paper.page.label else ""
+    return f"- {link}, {paper.cited_as}, {paper.label}{about}"
+
+
+def _row(row: Evidence, paper: Paper, address: str) -> str:
+    link = f"[{paper.cited_as}]({address}papers/{paper.key}/index.md)"
+    return f"- {row.stance}: {_plain(row.finding)} ({link}, {_plain(row.where)})"
+
+
+def _head(paper: Paper, library: Library) -> str:
+    page = paper.page
+    names = {question.id: question.name for question in library.taxonomy.questions}
+    lines = [
+        f"# {_plain(paper.title)}",
+        "",
+        ", ".join(paper.names),
+        "",
+        f"{paper.label}. {_plain(paper.container)}. <{paper.url}>",
+        "",
+        _plain(page.summary),
+        "",
+        f"- category: {', '.join(page.category)}",
+        f"- setting: {', '.join(page.setting)}",
+        f"- weak source: {', '.join(page.weak_kind)}. {_plain(page.weak_source)}".rstrip(),
+        f"- does the student beat it: {page.gain}",
+        f"- record checked: {page.checked.level}, {page.checked.on}",
+    ]
+    if page.evidence:
+        lines += ["", "## Evidence", ""]
+        lines += [
+            f"- {names[row.question]}: {row.stance}: {_plain(row.finding)} ({_plain(row.where)})"
+            for row in page.evidence
+        ]
+    if page.results:
+        lines += ["", "## Reported scores", "", *_scores(page.results)]
+    return "\n".join(lines)
+
+
+def _scores(results: Iterable[Result]) -> list[str]:
+    head = "| task | metric | weak source | student | ceiling | gap recovered (%) | where |"
+    rows = [
+        f"| {_cell(r.task)} | {_cell(r.metric)} | {number(r.weak)} | {number(r.student)} "
+        f"| {number(r.ceiling)} | {number(r.pgr)}{' (computed)' if r.pgr_computed else ''} "
+        f"| {_cell(r.where)} |"
+        for r in results
+    ]
+    return [head, "|---|---|---|---|---|---|---|", *rows]
+
+
+def _foot(paper: Paper) -> str:
+    return f"## BibTeX\n\n```bibtex\n{paper.entry.raw}\n```"
+
+
+def _cell(text: str) -> str:
+    return _plain(text).replace("|", "\\|")
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown does not read as markup."""
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,404 @@
+"""The records of the library, one frozen class per real thing.
+
+Classes that are read from YAML are pydantic models: their fields are the keys a file may use, and
+their types say what a value must be. What a word may be is a matter of the taxonomy and `check`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from w2sg.library.text import plain
+
+Texts = tuple[str, ...]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+
+
+class Record(BaseModel):
+    """Base of all records read from YAML: frozen, no unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Term(Record):
+    """A word of a vocabulary. id: slug, never changes. name: shown. about: one sentence."""
+
+    id: Text
+    name: Text
+    about: str = ""
+
+
+class Category(Term):
+    """A category of the taxonomy with its subtopics."""
+
+    subtopics: tuple[Term, ...]
+
+
+class Taxonomy(Record):
+    """The words that papers may be tagged with (`data/taxonomy.yml`)."""
+
+    categories: tuple[Category, ...]
+    settings: tuple[Term, ...]
+    weak_kinds: tuple[Term, ...]
+    gains: tuple[Term, ...]
+    roles: tuple[Term, ...]
+    stances: tuple[Term, ...]
+    levels: tuple[Term, ...]
+    questions: tuple[Term, ...]
+
+
+class Venue(Record):
+    """A series of conferences, a journal, or another place of publication (`data/venues.yml`).
+
+    matches: a record belongs to the venue whose longest match occurs in its container's name.
+    proceedings: the main track's book title by year, where a record shows it.
+    """
+
+    id: Text
+    short: Text
+    name: Text
+    kind: Text
+    url: str = ""
+    publisher: str = ""
+    matches: Texts
+    proceedings: Mapping[int, str] = Field(default_factory=dict)
+
+
+class Track(Record):
+    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string."""
+
+    id: Text
+    name: Text
+    label: Text
+    matches: Texts
+
+
+class Venues(Record):
+    """`data/venues.yml`."""
+
+    tracks: tuple[Track, ...]
+    venues: tuple[Venue, ...]
+
+
+class Evidence(Record):
+    """What one paper says about one open question, and where it says it."""
+
+    question: Text
+    stance: Text
+    finding: Text
+    where: str = ""
+
+
+class Result(Record):
+    """Scores of weak source, student and ceiling as a paper reports them.
+
+    weak, student, ceiling: in the unit of `metric`. pgr: performance gap recovered, in percent.
+    pgr_computed: true when we computed it from the three scores, false when the paper states it.
+    """
+
+    task: Text
+    metric: Text
+    domain: str = ""
+    weak_model: str = ""
+    strong_model: str = ""
+    method: str = ""
+    weak: Number | None = None
+    student: Number | None = None
+    ceiling: Number | None = None
+    pgr: Number | None = None
+    pgr_computed: bool | None = None
+    where: str = ""
+    read_in: str = ""
+    address: str = ""
+    note: str = ""
+
+    @property
+    def pgr_from_scores(self) -> float | None:
+        """(student - weak) / (ceiling - weak) in percent, if known (Burns et al. 2024, Sec. 3)."""
+        if self.weak is None or self.student is None or self.ceiling is None:
+            return None
+        if self.ceiling == self.weak:
+            return None
+        return 100 * (self.student - self.weak) / (self.ceiling - self.weak)
+
+
+class Checked(Record):
+    """Against what a record was checked, and when. missing: what could not be verified."""
+
+    level: Text
+    on: date
+    against: Texts = ()
+    missing: Texts = ()
+
+
+class Curation(Record):
+    """The front matter of a paper's page: what we think of the paper."""
+
+    role: Text
+    category: Texts
+    setting: Texts
+    weak_kind: Texts
+    weak_source: str = ""
+    gain: Text
+    label: str = ""
+    summary: Text
+    summary_checked: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    results: tuple[Result, ...] = ()
+    extends: Texts = ()
+    aliases: Texts = ()
+    links: Mapping[str, str] = Field(default_factory=dict)
+    checked: Checked
+    added: date
+
+
+class Resource(Record):
+    """A codebase, benchmark or dataset (`data/resources.yml`)."""
+
+    id: Text
+    kind: Text
+    name: Text
+    url: Text
+    what: Text
+    licence: str = ""
+    papers: Texts = ()
+    paper_note: str = ""
+    checked: Texts = ()
+
+
+class Excluded(Record):
+    """A work that was considered and left out (`data/excluded.yml`), or awaits its record
+    (`data/pending.yml`), with the reason."""
+
+    title: Text
+    why: Text
+    year: int | None = None
+    venue: str = ""
+    arxiv: str = ""
+    hint: str = ""
+    url: str = ""
+
+
+class Claim(Record):
+    """What a row of the original list's table says of a paper."""
+
+    paper: Text
+    venue: Text
+    setting: Text
+    weak_source: Text
+    strong_gain: bool
+
+
+class OriginalRow(Record):
+    """A row of the original list beside the works it means (`data/original_list.yml`)."""
+
+    claimed: Claim
+    works: Texts
+    match: Text
+    difference: Text
+
+
+class Original(Record):
+    """The public list that this library grew from."""
+
+    about: Text
+    statements: Mapping[str, str | tuple[str, ...]]
+    settings_claimed: Texts
+    rows: tuple[OriginalRow, ...]
+
+
+class Step(Record):
+    """A paper on a reading path, and why it stands there."""
+
+    key: Text
+    why: Text
+
+
+class ReadingPath(Term):
+    """A few papers in the order in which to read them (`data/paths.yml`)."""
+
+    papers: tuple[Step, ...]
+
+
+class Witness(Record):
+    """A paper that bears out or limits an insight, by what, and where it says so."""
+
+    key: Text
+    finding: Text
+    where: Text
+
+
+class Insight(Term):
+    """One of the original list's four insights (`data/insights.yml`)."""
+
+    supports: tuple[Witness, ...]
+    limits: tuple[Witness, ...]
+
+
+class Published(Record):
+    """Keys that were published and so never vanish; retired: old key -> its successor."""
+
+    keys: Texts
+    retired: Mapping[str, str] = Field(default_factory=dict)
+
+
+class LinkException(Record):
+    """An address, or how it begins, whose silence is not reported, and why."""
+
+    address: Text
+    why: Text
+
+
+class Release(Record):
+    """A snapshot of the library (`data/releases.yml`). levels: of checking -> number of records;
+    added, corrected, retired: keys, since the release before; nothing for the first."""
+
+    version: Text
+    on: date
+    papers: int
+    levels: Mapping[str, int]
+    added: Texts = ()
+    corrected: Texts = ()
+    retired: Texts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author. A collaboration or a single name has only a family name."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def surname(self) -> str:
+        """Particle and family name: `van den Oord`."""
+        return f"{self.particle} {self.family}".strip()
+
+    @property
+    def name(self) -> str:
+        """The name as it is said: `Hal Daumé III`."""
+        return " ".join(part for part in (self.given, self.surname, self.suffix) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A BibTeX entry as it stands in the file.
+
+    raw: its exact text. fields: values without their outer braces. lines: field -> 1-based line;
+    `file` and `line` are the place of the entry itself.
+    """
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    raw: str
+    file: str
+    line: int
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A publication: its BibTeX entry, its page, and the facts derived from both.
+
+    Bibliographic: key, title, authors, year, container, venue, track, doi, arxiv, url, pages
+    Curated:       page (category, setting, gain, evidence, results ...)
+    """
+
+    entry: Entry
+    page: Curation
+    authors: tuple[Person, ...]
+    venue: Venue
+    track: Track | None
+
+    @cached_property
+    def key(self) -> str:
+        return self.entry.key
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The authors' names as they are said."""
+        return tuple(person.name for person in self.authors)
+
+    @cached_property
+    def title(self) -> str:
+        return plain(self.entry.fields.get("title", ""))
+
+    @cached_property
+    def year(self) -> int:
+        """Year of publication; 0 if the entry gives none that can be read (`check` names it)."""
+        text = self.entry.fields.get("year", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
+
+    @cached_property
+    def container(self) -> str:
+        """Name of the proceedings, journal or other place as the entry prints it."""
+        return plain(container_of(self.entry))
+
+    @cached_property
+    def label(self) -> str:
+        """Venue and edition as people say them: `ICML 2024`, `Findings of ACL 2025`."""
+        pattern = self.track.label if self.track else "{venue} {year}"
+        return pattern.replace("{venue}", self.venue.short).replace("{year}", str(self.edition))
+
+    @cached_property
+    def edition(self) -> int:
+        """Year of the event: the one in the container's name if it prints one, for proceedings may
+        appear a year later; else the year of publication."""
+        printed = re.search(r"\b(19|20)[0-9]{2}\b", self.container)
+        return int(printed[0]) if printed else self.year
+
+    @cached_property
+    def cited_as(self) -> str:
+        """Short citation: `Burns et al. (2024)`."""
+        names = [person.surname for person in self.authors]
+        who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+        return f"{who} ({self.year})"
+
+    @property
+    def doi(self) -> str:
+        return self.entry.fields.get("doi", "")
+
+    @property
+    def arxiv(self) -> str:
+        fields = self.entry.fields
+        return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
+
+    @property
+    def url(self) -> str:
+        return self.entry.fields.get("url", "")
+
+    @property
+    def volume(self) -> str:
+        return self.entry.fields.get("volume", "")
+
+    @property
+    def pages(self) -> str:
+        return plain(self.entry.fields.get("pages", ""))
+
+    @property
+    def is_preprint(self) -> bool:
+        return self.venue.kind == "preprint"
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """Ids of the categories, main one first, each once."""
+        return tuple(dict.fromkeys(tag.split("/")[0] for tag in self.page.category))
+
+
+def container_of(entry: Entry) -> str:
+    """The raw field that names where the entry was published; `arXiv` for an arXiv preprint."""
+    for name in ("booktitle", "journal", "howpublished"):
+        if entry.fields.get(name):
+            return entry.fields[name]
+    return "arXiv" if entry.fields.get("eprinttype", "").lower() == "arxiv" else ""

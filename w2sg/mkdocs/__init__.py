@@ -1,0 +1,1 @@
+"""MkDocs' build: what pages may call, the content policy, hooks, the preview, shortcuts."""

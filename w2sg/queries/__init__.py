@@ -1,0 +1,1 @@
+"""Questions to a library: lists, counts, scores, lineage, and what Browse asks."""

@@ -1,0 +1,266 @@
+"""Browse's queries: the address of a list of papers, and the list.
+
+An address like `venue=icml&setting=reasoning&year=2024-2026&q=noisy+preference` means: any of the
+values of a facet, all of the facets, and every word of the text. `docs/assets/browse/` answers the
+same addresses in the browser; tests hold the two equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+from urllib.parse import parse_qsl, quote_plus
+
+from w2sg.library import Library
+from w2sg.library.model import Paper
+from w2sg.library.text import fold
+
+SORTS = ("newest", "oldest", "title", "author", "venue", "relevance")
+WEIGHTS = (8, 5, 4, 4, 1)  # a whole word of the title, title, aliases, authors and venue, the rest
+_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+_RANGE = re.compile(r"([1-9][0-9]{3})?(?:(-)([1-9][0-9]{3})?)?")
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to filter. values: id -> name, in the order to show them."""
+
+    id: str
+    name: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A part of the text: a word that starts words, or a phrase of whole words; maybe excluded."""
+
+    text: str
+    phrase: bool
+    excluded: bool
+
+    def found_in(self, field: str) -> bool:
+        """Whether the folded `field` holds it."""
+        return f" {self.text}{' ' if self.phrase else ''}" in f" {field} "
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to show. chosen: facet id -> values, any of which a paper must have."""
+
+    text: str
+    chosen: Mapping[str, tuple[str, ...]]
+    first_year: int | None
+    last_year: int | None
+    sort: str
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The text's terms; what folds to nothing is dropped."""
+        found = (
+            Term(fold(quoted or word), bool(quoted), bool(minus))
+            for minus, quoted, word in _TERM.findall(self.text)
+        )
+        return tuple(term for term in found if term.text)
+
+
+@dataclass(frozen=True)
+class Finder:
+    """A library made ready for queries: facets, the tags of each paper, and its folded text."""
+
+    library: Library
+    facets: tuple[Facet, ...]
+    tags: Mapping[str, Mapping[str, tuple[str, ...]]]
+    texts: Mapping[str, tuple[str, str, str, str]]
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def of(cls, library: Library) -> Finder:
+        """The finder of a library, made once."""
+        words = library.taxonomy
+        names = {t.id: t.name for t in (*words.settings, *words.weak_kinds, *words.categories)}
+        names |= library.subtopics
+        papers = library.papers.values()
+        return cls(
+            library=library,
+            facets=_facets(library),
+            tags=MappingProxyType({paper.key: _tags(paper) for paper in papers}),
+            texts=MappingProxyType({paper.key: _texts(names, paper) for paper in papers}),
+        )
+
+    def parse(self, address: str) -> tuple[Query, list[str]]:
+        """The query that `address` (with or without `?`) asks for, and a note for each part of it
+        that says nothing here and is ignored."""
+        chosen: dict[str, tuple[str, ...]] = {}
+        notes: list[str] = []
+        text, sort = "", ""
+        years: tuple[int | None, int | None] = (None, None)
+        known = {facet.id: facet.values for facet in self.facets}
+        for name, value in parse_qsl(address.lstrip("?")):
+            if name == "q":
+                text = value
+            elif name == "sort" and value in SORTS:
+                sort = value
+            elif name == "year" and value and (match := _RANGE.fullmatch(value)):
+                first, dash, last = match.groups()
+                start = int(first) if first else None
+                years = (start, int(last) if last else None) if dash else (start, start)
+            elif name in known:
+                good = [v for v in dict.fromkeys(value.split(",")) if v in known[name]]
+                notes += [f"{name}={v}" for v in value.split(",") if v not in known[name]]
+                if good:
+                    chosen[name] = tuple(good)
+            elif name not in ("view", "selected"):
+                notes.append(f"{name}={value}")
+        default = "relevance" if fold(text) else "newest"
+        return Query(text, MappingProxyType(chosen), years[0], years[1], sort or default), notes
+
+    def address(self, query: Query) -> str:
+        """The address that asks for `query`, without `?`; readable, in one fixed order."""
+        parts = [("q", query.text)] if query.text else []
+        for facet in self.facets:
+            values = query.chosen.get(facet.id, ())
+            if values:
+                parts.append((facet.id, ",".join(v for v in facet.values if v in values)))
+        if query.first_year or query.last_year:
+            first, last = query.first_year or "", query.last_year or ""
+            parts.append(("year", str(first) if first == last else f"{first}-{last}"))
+        if query.sort != ("relevance" if query.terms else "newest"):
+            parts.append(("sort", query.sort))
+        return "&".join(f"{name}={quote_plus(value, safe=',/')}" for name, value in parts)
+
+    def run(self, query: Query) -> tuple[Paper, ...]:
+        """The papers that `query` asks for, in its order."""
+        papers = (p for p in self.library.papers.values() if not self._failing(query, p))
+        return tuple(sorted(papers, key=lambda paper: self._order(query, paper)))
+
+    def counts(self, query: Query) -> dict[str, Counter[str]]:
+        """facet -> value -> how many papers it would show, the facet's own choice aside."""
+        counts: dict[str, Counter[str]] = {facet.id: Counter() for facet in self.facets}
+        for key, paper in self.library.papers.items():
+            failing = self._failing(query, paper)
+            for facet in self.facets:
+                if not failing - {facet.id}:
+                    counts[facet.id].update(self.tags[key][facet.id])
+        return counts
+
+    def _failing(self, query: Query, paper: Paper) -> set[str]:
+        """What of the query the paper does not meet: facets, `year`, `q`."""
+        tags = self.tags[paper.key]
+        failing = {f for f, values in query.chosen.items() if not set(values) & set(tags[f])}
+        if not (query.first_year or 0) <= paper.year <= (query.last_year or 9999):
+            failing.add("year")
+        if self.score(query, paper) is None:
+            failing.add("q")
+        return failing
+
+    def score(self, query: Query, paper: Paper) -> int | None:
+        """How well the paper's text answers the query's; None if a term is missing."""
+        fields = self.texts[paper.key]
+        total = 0
+        for term in query.terms:
+            where = [term.found_in(field) for field in fields]
+            if any(where) == term.excluded:
+                return None
+            whole = Term(term.text, True, False).found_in(fields[0])
+            scores = [w for w, found in zip(WEIGHTS, (whole, *where), strict=True) if found]
+            total += max(scores, default=0)
+        return total
+
+    def _order(self, query: Query, paper: Paper) -> tuple[object, ...]:
+        newest = (paper.page.role != "core", -paper.year, paper.key)
+        if query.sort == "relevance":
+            return (-(self.score(query, paper) or 0), *newest)
+        if query.sort == "title":
+            return (fold(paper.title), paper.key)
+        if query.sort == "author":
+            return (fold(paper.authors[0].surname) if paper.authors else "", paper.key)
+        if query.sort == "venue":
+            return (paper.venue.short.casefold(), -paper.year, paper.key)
+        return (paper.year if query.sort == "oldest" else -paper.year, paper.key)
+
+
+def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
+    """What `browse.js` needs of `papers`, in their order; small, for it stands in the page.
+
+    facets: id, name and values of each. papers: year, places by first author and by title, whether
+    it is a core paper, and per facet the indexes of its values; the key stands in the page itself.
+    """
+    places = {facet.id: {v: i for i, v in enumerate(facet.values)} for facet in finder.facets}
+    author, title = (
+        {paper.key: i for i, paper in enumerate(finder.run(Query("", {}, None, None, sort)))}
+        for sort in ("author", "title")
+    )
+    return {
+        "facets": [
+            {"id": facet.id, "name": facet.name, "values": list(facet.values.items())}
+            for facet in finder.facets
+        ],
+        "papers": [
+            [
+                paper.year,
+                author[paper.key],
+                title[paper.key],
+                int(paper.page.role == "core"),
+                [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
+            ]
+            for paper in papers
+        ],
+    }
+
+
+def _facets(library: Library) -> tuple[Facet, ...]:
+    words, papers = library.taxonomy, library.papers.values()
+    used = Counter(paper.venue.id for paper in papers)
+    tracks = {paper.track.id: paper.track.name for paper in papers if paper.track}
+    categories = {}
+    for category in words.categories:
+        categories[category.id] = category.name
+        for subtopic in category.subtopics:
+            categories[f"{category.id}/{subtopic.id}"] = subtopic.name
+    venues = {id: library.venues[id].short for id, _ in used.most_common()}
+    return (
+        Facet("venue", "Venue", venues),
+        Facet("track", "Track", {"main": "Main track", **dict(sorted(tracks.items()))}),
+        Facet("setting", "Setting", {t.id: t.name for t in words.settings}),
+        Facet("category", "Category", categories),
+        Facet("weak", "Weak source", {t.id: t.name for t in words.weak_kinds}),
+        Facet("gain", "Does the student beat it?", {t.id: t.name for t in words.gains}),
+        Facet("role", "Role", {t.id: t.name for t in words.roles}),
+        Facet("question", "Evidence on", {t.id: t.name for t in words.questions}),
+        Facet("level", "Checked against", {t.id: t.name for t in words.levels}),
+        Facet("scores", "Reported scores", {"yes": "Has scores"}),
+        Facet("code", "Code", {"yes": "Has code"}),
+    )
+
+
+def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
+    page = paper.page
+    return {
+        "venue": (paper.venue.id,),
+        "track": (paper.track.id if paper.track else "main",),
+        "setting": page.setting,
+        "category": (*paper.categories, *page.category),
+        "weak": page.weak_kind,
+        "gain": (page.gain,),
+        "role": (page.role,),
+        "question": tuple(dict.fromkeys(row.question for row in page.evidence)),
+        "level": (page.checked.level,),
+        "scores": ("yes",) if page.results else (),
+        "code": ("yes",) if "code" in page.links else (),
+    }
+
+
+def _texts(names: Mapping[str, str], paper: Paper) -> tuple[str, str, str, str]:
+    page = paper.page
+    tags = (*page.setting, *page.weak_kind, *paper.categories, *page.category)
+    who = " ".join(paper.names)
+    return (
+        fold(paper.title),
+        fold(" . ".join((*page.aliases, page.label))),
+        fold(f"{who} . {paper.label} . {paper.year} . {paper.key}"),
+        fold(" . ".join((page.weak_source, *(names.get(tag, "") for tag in tags), page.summary))),
+    )

@@ -1,0 +1,64 @@
+"""What all parts of pages share: the library, its words, and lists of papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from w2sg.library import Library
+from w2sg.library.model import Paper
+from w2sg.library.vocabulary import Words
+from w2sg.render.page_url import Place
+from w2sg.render.templating import fill_unsearched
+
+Tags = Mapping[str, Sequence[str]]
+
+
+class Part:
+    """Renders some of a page's parts; its public methods are macros, and take the page's Place
+    first. Each returns HTML or Markdown and raises KeyError for unknown ids, which fails the build.
+
+    address: the site's, with a slash at the end; repository: the repository's, for links to forms.
+    """
+
+    def __init__(self, library: Library, address: str, repository: str) -> None:
+        self.library = library
+        self.address = address
+        self.repository = repository
+        self.words = Words.of(library)
+
+    def _paper(self, key: str) -> Paper:
+        if key not in self.library.papers:
+            raise KeyError(f"no paper {key!r} in the library")
+        return self.library.papers[key]
+
+    def _list(self, papers: Iterable[Paper], at: Place) -> str:
+        return self._fill("papers.html", at, papers=core_first(papers))
+
+    def _filter(
+        self,
+        at: Place,
+        names: Mapping[str, tuple[str, Mapping[str, str]]],
+        items: Sequence[Tags],
+        unit: str,
+    ) -> str:
+        """A filter over `items`. names: id -> name and the names of its values, in their order."""
+        options = [
+            (id, name, values, Counter(value for tags in items for value in tags[id]))
+            for id, (name, values) in names.items()
+        ]
+        return self._fill("filter.html", at, options=options, n=len(items), unit=unit)
+
+    def _fill(self, template: str, at: Place, **values: object) -> str:
+        return fill_unsearched(template, at=at, words=self.words, **values)
+
+
+def core_first(papers: Iterable[Paper]) -> list[Paper]:
+    """Core papers first, then newest first, then by key."""
+    return sorted(papers, key=lambda p: (p.page.role != "core", -p.year, p.key))
+
+
+def heading(text: str, id: str, level: int = 2) -> str:
+    """A Markdown heading with a fixed id, its text inert."""
+    inert = "".join(f"&#{ord(c)};" if not c.isalnum() and c not in " ,.-()" else c for c in text)
+    return f"{'#' * level} {inert} {{: #{id}}}"

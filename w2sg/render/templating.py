@@ -1,0 +1,84 @@
+"""The Jinja environment of our own templates: autoescape on, unknown names are errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup, escape
+
+from w2sg.check.entries import is_address
+from w2sg.library.model import Paper
+from w2sg.mkdocs.compiled import kept_templates
+
+_BLANK_LINES = re.compile(r"\n\s*\n+")
+
+
+@cache
+def environment() -> Environment:
+    """The environment; templates live in `w2sg/render/templates`."""
+    env = Environment(
+        loader=PackageLoader("w2sg.render"),
+        bytecode_cache=kept_templates(Path(__file__).read_text(encoding="utf-8")),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["address"] = address
+    env.filters["byline"] = byline
+    env.filters["number"] = number
+    env.filters["keep_lines"] = keep_lines
+    env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
+    env.filters["tags"] = tags
+    return env
+
+
+def fill(template: str, **values: object) -> str:
+    """A filled template as one block without blank lines, so that Markdown leaves it alone."""
+    html = environment().get_template(template).render(**values)
+    return _BLANK_LINES.sub("\n", html).strip()
+
+
+def fill_unsearched(template: str, **values: object) -> str:
+    """A filled template that site search passes over, for what other pages say already.
+
+    Material's search parser ends an excluded element at the first inner end tag of the same name,
+    so the template must hold no `<section>`.
+    """
+    return f"<section data-search-exclude>\n{fill(template, **values)}\n</section>"
+
+
+def address(text: str) -> str:
+    """`text` if it is a web address, else `#`: the last guard before an href."""
+    return text if is_address(text) else "#"
+
+
+def byline(paper: Paper, limit: int = 4) -> str:
+    """Authors' names; beyond `limit` only as many, and how many more there are."""
+    names = paper.names
+    if len(names) > limit + 1:
+        return ", ".join(names[:limit]) + f" and {len(names) - limit} more"
+    return ", ".join(names)
+
+
+def keep_lines(text: str) -> Markup:
+    """`text` for a `<pre>`, its blank lines written so that Markdown keeps them."""
+    return escape(text).replace("\n\n", Markup("\n&#10;"))
+
+
+def tags(values: Mapping[str, Sequence[str]]) -> str:
+    """Tags of an item for the page's filter: `setting:nlp weak:self weak:rules`."""
+    return " ".join(f"{name}:{value}" for name, found in values.items() for value in found)
+
+
+def number(value: float | None) -> str:
+    """A score as it was written: no trailing `.0`, a true minus sign; a dash for none."""
+    if value is None:
+        return "–"
+    return f"{value:.10g}".replace("-", "−")

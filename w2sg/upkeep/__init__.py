@@ -1,0 +1,1 @@
+"""What changes the sources: adding, refreshing, formatting, links, releases."""

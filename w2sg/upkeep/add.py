@@ -1,0 +1,223 @@
+"""Add a paper from an identifier: its record, its entry in place, its page with proposals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import log
+from pathlib import Path
+
+import yaml
+
+from w2sg.bibliography.bibtex import SUFFIXES, Given
+from w2sg.bibliography.checkbib import match, records
+from w2sg.check.entries import FIELDS, protected_names, unprotected
+from w2sg.library import Library, load_strict
+from w2sg.library.load import page_of
+from w2sg.library.model import Person, Term, Venue
+from w2sg.library.names import as_bibtex, person, persons
+from w2sg.library.text import fold, plain
+from w2sg.upkeep.format import bib, page
+from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
+
+# Words that say nothing of a paper, for keys and for proposals.
+SILENT = set(
+    "a an and are as at be by can do does for from how if in into is it its not of on or our the "
+    "their this to toward towards we what when where whether which who why will with via than that "
+    "using use based paper model models learning method methods".split()
+)
+_BODY = "{{ paper() }}\n\n{{ paper_record() }}\n"
+
+
+class _NoAliases(yaml.SafeDumper):
+    """Writes a value that occurs twice twice, for pages may have no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What `add` would write. files: path from the root -> text; left: what a person has to do."""
+
+    key: str
+    entry: str
+    files: Mapping[str, str]
+    left: tuple[str, ...]
+
+
+def add(root: Path, target: str, read: Reader, today: date) -> Addition:
+    """What adding a paper changes; nothing is written (see `write`).
+
+    target: see `look_up`. Raises LookupFailed if the record cannot be had, is incomplete, or is in
+    the library; SourceError if the library cannot be read.
+    """
+    library = load_strict(root)
+    found = look_up(target, read)
+    fields = record_fields(library, found)
+    _refuse_duplicate(library, fields)
+    key = _key(library, fields)
+    entry = entry_text(key, fields)
+    file = f"bib/{fields['year']}.bib"
+    path = root / file
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = f"{before.rstrip()}\n\n{entry}" if before else entry
+    front = _front(library, found, fields, today)
+    left = (
+        *found.notes,
+        "role, category, setting and weak_kind are proposals: read them",
+        "gain, weak_source, label and summary are yours to write",
+        "evidence and results: what the paper says, and where it says it",
+    )
+    files = {file: bib(text, file), page_of(key): page(f"---\n{front}---\n\n{_BODY}", page_of(key))}
+    return Addition(key, entry, files, left)
+
+
+def entry_text(key: str, fields: Mapping[str, str]) -> str:
+    """An entry in canonical form, its type by where it appeared."""
+    types = (("inproceedings", "booktitle"), ("article", "journal"))
+    kind = next((kind for kind, name in types if fields.get(name)), "misc")
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return bib(f"@{kind}{{{key},\n{body}}}\n", key)
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write each file whole: until it is complete, the one before stays."""
+    fresh = {}
+    for name, text in files.items():
+        target = root / name
+        fresh[target] = target.with_name(f"{target.name}.new")
+        fresh[target].write_bytes(text.encode("utf-8"))
+    for target, temporary in fresh.items():
+        temporary.replace(target)
+
+
+def record_fields(library: Library, found: Found) -> dict[str, str]:
+    """The record in the form of our entries."""
+    given = {
+        name: value.strip() if name in ("doi", "url", "eprint") else plain(value)
+        for name, value in found.fields.items()
+        if name in FIELDS and name not in ("author", "note") and value.strip()
+    }
+    for name in ("title", "year"):
+        if not given.get(name):
+            raise LookupFailed(f"{found.source}: the record has no {name}")
+    # DBLP numbers people of the same name: `Jane Doe 0001`.
+    people = persons(re.sub(r" 0\d{3}\b", "", found.fields.get("author", "")))
+    given["author"] = " and ".join(
+        as_bibtex(_suffixed(p)) for p in people if p.family.lower() != "others"
+    )
+    title = given["title"].rstrip(".")
+    for word in dict.fromkeys(unprotected(title, protected_names(library.root))):
+        title = re.sub(rf"(?<![\w{{]){re.escape(word)}(?![\w}}])", lambda m: f"{{{m[0]}}}", title)
+    given["title"] = title
+    if "pages" in given:
+        given["pages"] = re.sub(r"\s*[-–]+\s*", "--", given["pages"])
+    if "doi" in given and "url" not in given:
+        given["url"] = f"https://doi.org/{given['doi']}"
+    for name in ("booktitle", "journal"):
+        if name in given:
+            given[name] = _container(library, given[name], int(given["year"]))
+    if not given.get("booktitle") and not given.get("journal"):
+        given = {
+            n: v
+            for n, v in given.items()
+            if n in ("title", "author", "year", "url", "eprint", "eprinttype")
+        }
+    return given
+
+
+def _suffixed(read: Person) -> Person:
+    """A name that a service gives as it is said, `Hal Daumé III`, with its suffix apart."""
+    *names, last = read.family.split() or [""]
+    if read.suffix or last.lower().rstrip(".") not in SUFFIXES or not (names or read.given):
+        return read
+    return (
+        replace(read, family=" ".join(names), suffix=last)
+        if names
+        else replace(person(read.given), suffix=last)
+    )
+
+
+def _container(library: Library, name: str, year: int) -> str:
+    """The book title of the venue's main track if `data/venues.yml` knows it, else `name`."""
+    venue = _venue(library, name)
+    if venue is None:
+        raise LookupFailed(f"no venue of data/venues.yml matches {name!r}: add it there first")
+    track = any(m.casefold() in name.casefold() for t in library.tracks for m in t.matches)
+    return name if track else venue.proceedings.get(year, name)
+
+
+def _venue(library: Library, name: str) -> Venue | None:
+    matching = [
+        (len(text), venue)
+        for venue in library.venues.values()
+        for text in venue.matches
+        if text.casefold() in name.casefold()
+    ]
+    return max(matching, key=lambda pair: pair[0])[1] if matching else None
+
+
+def _refuse_duplicate(library: Library, fields: Mapping[str, str]) -> None:
+    given = Given("", "", fields, {}, 0, 0, 1)
+    record = match(given, records(library))
+    if record:
+        entry = library.papers[record["key"]].entry
+        raise LookupFailed(f"it is in the library as {entry.key} ({entry.file}:{entry.line})")
+
+
+def _key(library: Library, fields: Mapping[str, str]) -> str:
+    family = fold(persons(fields["author"])[0].surname).replace(" ", "")
+    telling = [word for word in fold(plain(fields["title"])).split() if word not in SILENT]
+    key = re.sub(r"[^a-z0-9]", "", f"{family}{fields['year']}{(telling or ['paper'])[0]}")
+    taken = {entry.key for entry in library.entries} | set(library.published.retired)
+    return next(
+        k for k in (key, *(f"{key}{c}" for c in "bcdefghijklmnopqrstuvwxyz")) if k not in taken
+    )
+
+
+def _front(library: Library, found: Found, fields: Mapping[str, str], today: date) -> str:
+    words = library.taxonomy
+    text = f"{fields['title']} {fields['title']} {found.abstract}"
+    subtopics = [
+        Term(id=f"{c.id}/{s.id}", name=s.name, about=f"{s.about} {c.name}")
+        for c in words.categories
+        for s in c.subtopics
+    ]
+    front = {
+        "role": "related",
+        "category": _proposed(text, subtopics, 1),
+        "setting": _proposed(text, words.settings, 2),
+        "weak_kind": _proposed(text, words.weak_kinds, 1),
+        "gain": "not-applicable",
+        "summary": "Added from its record; not summarized yet.",
+        "summary_checked": False,
+        "checked": {
+            "level": found.level,
+            "on": today,
+            "against": [found.source],
+            "missing": ["Category, setting and weak source were proposed by w2sg add."],
+        },
+        "added": today,
+    }
+    return yaml.dump(front, Dumper=_NoAliases, sort_keys=False, allow_unicode=True, width=96)
+
+
+def _proposed(text: str, terms: Sequence[Term], most: int) -> list[str]:
+    """Ids of the terms that share most words with `text`, rare ones counting more; at least one."""
+    of = {term.id: _stems(f"{term.name} {term.about}") for term in terms}
+    spread = {stem: sum(stem in stems for stems in of.values()) for s in of.values() for stem in s}
+    said = _stems(text)
+    scores = {
+        id: sum(log(1 + len(of) / spread[stem]) for stem in stems & said) / (2 + len(stems) ** 0.5)
+        for id, stems in of.items()
+    }
+    best = sorted(scores, key=lambda id: -scores[id])[:most]
+    return [id for id in best if id == best[0] or scores[id] > scores[best[0]] / 2]
+
+
+def _stems(text: str) -> set[str]:
+    found: Iterable[str] = fold(plain(text)).split()
+    return {word[:7] for word in found if word not in SILENT and len(word) > 2}

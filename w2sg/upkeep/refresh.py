@@ -1,0 +1,150 @@
+"""Ask the services again about preprints and unchecked records, and propose what has changed.
+
+A proposal is shown as a diff with its source; it is written only when asked for. What was asked is
+noted in `.cache/refresh.txt`, so that an interrupted run goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import unified_diff
+
+import yaml
+
+from w2sg.bibliography.bibtex import name_keys, words
+from w2sg.bibliography.checkbib import same_names
+from w2sg.library import Library
+from w2sg.library.load import page_of
+from w2sg.library.model import Paper
+from w2sg.upkeep.add import entry_text, record_fields
+from w2sg.upkeep.format import bib, page
+from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
+
+_CHECKED = re.compile(r"^checked:\n(?:[ ]+.*\n)+", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A change to a record. why: in words; source: the address read; files: path -> new text."""
+
+    key: str
+    why: str
+    source: str
+    files: Mapping[str, str]
+
+    def diff(self, library: Library) -> str:
+        """The change as a unified diff."""
+        parts = []
+        for name, text in self.files.items():
+            path = library.root / name
+            before = path.read_text(encoding="utf-8") if path.exists() else ""
+            lines = (before.splitlines(keepends=True), text.splitlines(keepends=True))
+            parts.append("".join(unified_diff(*lines, name, name)))
+        return "".join(parts)
+
+
+def candidates(library: Library, since: date | None) -> list[Paper]:
+    """Preprints and records not checked officially that a service can be asked about, the longest
+    unchecked first. since: leave out what was checked on that day or later."""
+    asked = [
+        paper
+        for paper in library.papers.values()
+        if (paper.is_preprint or paper.page.checked.level != "official")
+        and (paper.arxiv or paper.doi)
+        and (since is None or paper.page.checked.on < since)
+    ]
+    return sorted(asked, key=lambda paper: (paper.page.checked.on, paper.key))
+
+
+def refresh(
+    library: Library, read: Reader, today: date, since: date | None = None, pause: float = 3.0
+) -> Iterator[Proposal | LookupFailed]:
+    """A proposal for each record that has changed, a failure for each that could not be asked.
+
+    pause: seconds between records; arXiv asks for three. Raises nothing of the look-ups'.
+    """
+    log = library.root / ".cache" / "refresh.txt"
+    log.parent.mkdir(exist_ok=True)
+    done = log.read_text(encoding="utf-8").split() if log.exists() else []
+    if not done or done[0] != today.isoformat():
+        done = [today.isoformat()]
+        log.write_text(f"{done[0]}\n", encoding="utf-8")
+    papers = [paper for paper in candidates(library, since) if paper.key not in done]
+    for i, paper in enumerate(papers, 1):
+        if sys.stderr.isatty():
+            print(f"\r{i} of {len(papers)} {paper.key:40}", end="", file=sys.stderr, flush=True)
+        try:
+            proposal = propose(library, paper, read, today)
+        except LookupFailed as error:
+            yield LookupFailed(f"{paper.key}: {error}")
+        else:
+            if proposal:
+                yield proposal
+            with log.open("a", encoding="utf-8") as file:
+                file.write(f"{paper.key}\n")
+        if i < len(papers):
+            time.sleep(pause)
+
+
+def propose(library: Library, paper: Paper, read: Reader, today: date) -> Proposal | None:
+    """What a service says now, if it differs from the record. Raises LookupFailed."""
+    found = look_up(paper.arxiv or paper.doi, read)
+    fields = record_fields(library, found)
+    old = paper.entry.fields
+    if paper.is_preprint and found.level == "official":
+        where = fields.get("booktitle") or fields.get("journal")
+        return _proposal(library, paper, found, fields, f"published: {where}", today)
+    changed = {}
+    if words(fields["title"]) != words(old.get("title", "")):
+        changed["title"] = fields["title"]
+    if not same_names(name_keys(fields["author"]), name_keys(old.get("author", ""))):
+        changed["author"] = fields["author"]
+    if changed:
+        why = f"corrected: {', '.join(changed)}"
+        return _proposal(library, paper, found, {**old, **changed}, why, today)
+    return None
+
+
+def _proposal(
+    library: Library,
+    paper: Paper,
+    found: Found,
+    fields: Mapping[str, str],
+    why: str,
+    today: date,
+) -> Proposal:
+    """The record with new fields, in the file of its year; its page checked again."""
+    entry, root = paper.entry, library.root
+    kept = {
+        name: value
+        for name, value in entry.fields.items()
+        if name in ("note", "eprint", "eprinttype")
+    }
+    new = entry_text(entry.key, {**kept, **fields})
+    source = (root / entry.file).read_text(encoding="utf-8")
+    files = {entry.file: source.replace(entry.raw, new.strip())}
+    target = f"bib/{fields['year']}.bib"
+    if target != entry.file:
+        files[entry.file] = source.replace(entry.raw, "").strip() + "\n"
+        there = root / target
+        before = there.read_text(encoding="utf-8") if there.exists() else ""
+        files[target] = f"{before}\n{new}"
+    files = {name: bib(text, name) for name, text in files.items()}
+    name = page_of(entry.key)
+    text = (root / name).read_text(encoding="utf-8")
+    checked = paper.page.checked
+    block = {
+        "level": found.level,
+        "on": today,
+        "against": list(dict.fromkeys((found.source, *checked.against))),
+        **({"missing": list(checked.missing)} if checked.missing else {}),
+    }
+    made = yaml.safe_dump({"checked": block}, sort_keys=False, allow_unicode=True, width=96)
+    if "#" not in (_CHECKED.search(text) or [""])[0].replace("/#", ""):
+        text = _CHECKED.sub(lambda _: made, text, count=1)
+    return Proposal(entry.key, why, found.source, {**files, name: page(text, name)})
