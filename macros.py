@@ -78,7 +78,7 @@ def on_post_build(env: Any) -> None:
     folder = Path(env.conf["site_dir"])
     site.write_exports(library, folder, str(env.conf["site_url"]))
     if policy := env.conf["extra"]["policy"]:
-        site.write_files(site.header_files(policy), folder)
+        site.write_whole(folder, site.header_files(policy))
     if started := env.conf["extra"].get("started"):
         site.backdate(folder, started)
 

@@ -28,7 +28,7 @@ from w2sg.queries.counts import (
     venue_years,
     weak_gains,
 )
-from w2sg.queries.lineage import Branch, descent
+from w2sg.queries.lineage import Branch, lineage
 from w2sg.queries.scores import by_domain
 from w2sg.render.lists import ListParts
 from w2sg.render.page_url import Place
@@ -159,7 +159,7 @@ def _counted(folder: Path) -> dict[str, str]:
     return {
         "tables.txt": "\n\n".join(map(_drawn, tables)) + "\n",
         "untested.txt": "".join(f"{line}\n" for line in gaps),
-        "descent.txt": "".join(_branches(descent(library))),
+        "descent.txt": "".join(_branches(lineage(library))),
         "scores.txt": "".join(f"{line}\n" for line in domains),
     }
 

@@ -27,14 +27,17 @@ from w2sg.check.pages import pgr_bounds
 from w2sg.export.dump import updated
 from w2sg.export.feed import atom
 from w2sg.library import load, load_strict
+from w2sg.library.bibtex import parse_bib, read_bib
+from w2sg.library.files import read_text
 from w2sg.library.model import Result
 from w2sg.library.names import as_bibtex, persons
 from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
-from w2sg.library.sources import parse_bib, parse_yaml, read_bib, read_page, read_text, read_yaml
 from w2sg.library.text import fold, plain
+from w2sg.library.yaml import parse_yaml, read_page, read_yaml
 from w2sg.queries.browse import Finder
-from w2sg.queries.counts import category_years, venue_years
-from w2sg.queries.lineage import descent
+from w2sg.queries.counts import category_years, last_year, venue_years
+from w2sg.queries.lineage import built_on_by, lineage, neighbours
+from w2sg.queries.lists import evidence
 from w2sg.queries.scores import by_domain
 from w2sg.render.lists import ListParts
 from w2sg.render.page_url import Place
@@ -72,7 +75,7 @@ def problems(folder: Path) -> Iterator[str]:
     shutil.copy(RICH / "data/published.yml", root / "data")
     library = load(root)
     yield from map(str, library.problems)
-    yield f"{len(library.papers)} papers, last year {library.last_year}"
+    yield f"{len(library.papers)} papers, last year {last_year(library)}"
 
 
 def sources(folder: Path) -> Iterator[str]:
@@ -308,10 +311,10 @@ def edges(folder: Path) -> Iterator[str]:
     for key, paper in library.papers.items():
         yield (
             f"{key}: {paper.label}, {paper.cited_as}, {paper.edition}, {paper.categories}, "
-            f"builds on it {library.built_on_by.get(key, ())}, "
-            f"near {[p.key for p in library.neighbours(key)]}"
+            f"builds on it {built_on_by(library).get(key, ())}, "
+            f"near {[p.key for p in neighbours(library, key)]}"
         )
-    yield f"one near: {[p.key for p in library.neighbours('kim2024findings', most=1)]}"
+    yield f"one near: {[p.key for p in neighbours(library, 'kim2024findings', most=1)]}"
     for tags in (
         {"category": "theory"},
         {"subtopic": "alignment/rewards"},
@@ -327,12 +330,12 @@ def edges(folder: Path) -> Iterator[str]:
     ):
         yield f"{tags}: {[p.key for p in library.find(**tags)]}"
     for question in ("when-fail", "scaling"):
-        yield f"{question}: {[(p.key, e.stance) for p, e in library.evidence(question)]}"
-    yield str(dict(library.subtopics))
+        yield f"{question}: {[(p.key, e.stance) for p, e in evidence(library, question)]}"
+    yield str(library.words.subtopic.names)
     empty = replace(library, papers={}, releases=())
     parts = ListParts(empty, "https://example.org/", "https://forge.example.org/")
     yield f"empty: {updated(empty)}, {category_years(empty).highest}"
-    yield f"{descent(empty)}, {by_domain(empty)}, {venue_years(empty).tallest}"
+    yield f"{lineage(empty)}, {by_domain(empty)}, {venue_years(empty).tallest}"
     yield from (parts.cite_library(Place("")), parts.numbers(Place("")), parts.snapshots(Place("")))
     yield atom("Nothing", "none", [], "https://example.org/")
     circle = {"doe2024weak": "roe2022strong", "roe2022strong": "doe2024weak"}
@@ -342,7 +345,7 @@ def edges(folder: Path) -> Iterator[str]:
         else paper
         for key, paper in library.papers.items()
     }
-    yield f"in a circle: {[b.paper.key for b in descent(replace(library, papers=turned))]}"
+    yield f"in a circle: {[b.paper.key for b in lineage(replace(library, papers=turned))]}"
     parents = {"poe2025chain": "doe2024weak", "open2025report": "doe2024weak"}
     parents |= {"wells2010story": "kim2024findings", "lee2024noisy": "kim2024findings"}
     turned = {
@@ -354,7 +357,7 @@ def edges(folder: Path) -> Iterator[str]:
         )
         for key, paper in library.papers.items()
     }
-    wide = descent(replace(library, papers=turned))
+    wide = lineage(replace(library, papers=turned))
     yield f"two trees: {[(b.paper.key, [c.paper.key for c in b.children]) for b in wide]}"
     many = [
         replace(library.papers["doe2024weak"], entry=replace(library.entries[1], key=f"k{i:03}"))

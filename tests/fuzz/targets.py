@@ -17,9 +17,10 @@ from tests.helpers import ROOT
 from w2sg.bibliography.bibtex import name_keys, read_given, words
 from w2sg.bibliography.checkbib import check_bib, corrected, records
 from w2sg.library import Library, load_strict
+from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
 from w2sg.library.problem import Problem, SourceError
-from w2sg.library.sources import as_model, parse_bib, read_page
+from w2sg.library.yaml import as_model, read_page
 from w2sg.queries.browse import Finder
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from w2sg.library import Library
 from w2sg.library.model import Evidence, Paper, Result
-from w2sg.render.templating import number
+from w2sg.library.text import number
+from w2sg.queries.lists import evidence
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CITE = re.compile(r"\{\{\s*cite\((.*?)\)\s*\}\}", re.DOTALL)
@@ -71,7 +72,7 @@ def _listing(library: Library, folder: str, id: str, address: str) -> dict[str, 
         return {}
     tag = tags[folder]
     if tag == "question":
-        rows = (_row(row, paper, address) for paper, row in library.evidence(id))
+        rows = (_row(row, paper, address) for paper, row in evidence(library, id))
         return {tag: "## The evidence\n\n" + "\n".join(rows)}
     papers = library.find(category=id) if tag == "category" else library.find(setting=id)
     return {tag: "## Papers\n\n" + "\n".join(_line(paper, address) for paper in papers)}

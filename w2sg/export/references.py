@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from html import escape, unescape
@@ -23,6 +24,7 @@ from citeproc.source.json import CiteProcJSON
 
 from w2sg.export.csl import csl_item
 from w2sg.library import Library
+from w2sg.library.files import write_whole
 
 # Only styles whose words citeproc-py sets as citeproc-js does; IEEE and Chicago are not among them.
 STYLES = {"apa": "apa", "aps": "american-physics-society"}
@@ -39,15 +41,15 @@ def references(library: Library, style: str) -> dict[str, str]:
     style: a key of STYLES. A reference takes about 20 ms, so they are kept in `.cache/` below the
     library's root, by what they are made of; the file may be deleted at any time.
     """
-    file = library.root / ".cache" / f"references-{style}.json"
+    file = f".cache/references-{style}.json"
     items = {key: csl_item(paper) for key, paper in library.papers.items()}
     stamps = {key: _stamp(item, style) for key, item in items.items()}
-    known = _read(file)
+    known = _read(library.root / file)
     missing = [items[key] for key, stamp in stamps.items() if stamp not in known]
     if missing:
         made = formatted(missing, style)
         known |= {stamps[key]: text for key, text in made.items()}
-        _write(file, {stamp: known[stamp] for stamp in stamps.values()})
+        _keep(library.root, file, {stamp: known[stamp] for stamp in stamps.values()})
     return {key: known[stamp] for key, stamp in stamps.items()}
 
 
@@ -114,8 +116,7 @@ def _read(file: Path) -> dict[str, str]:
     return found
 
 
-def _write(file: Path, known: Mapping[str, str]) -> None:
-    file.parent.mkdir(exist_ok=True)
-    fresh = file.with_suffix(".new")
-    fresh.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(file)
+def _keep(root: Path, file: str, known: Mapping[str, str]) -> None:
+    """Keep what is known for the next build; without harm where nothing can be written."""
+    with suppress(OSError):
+        write_whole(root, {file: json.dumps(known, ensure_ascii=False)})

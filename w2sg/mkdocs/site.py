@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from w2sg.export.files import write_exports, write_files
+from w2sg.export.files import write_exports
 from w2sg.library import Library, load_strict
+from w2sg.library.files import write_whole
 from w2sg.mkdocs.policy import content_policy, header_files
 from w2sg.render.lists import ListParts
 from w2sg.render.page_url import Place
@@ -26,7 +27,7 @@ __all__ = [
     "header_files",
     "page_parts",
     "write_exports",
-    "write_files",
+    "write_whole",
 ]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Resource
-from w2sg.library.text import host_of
+from w2sg.library.problem import did_you_mean
 from w2sg.queries.browse import Finder, facet_data
-from w2sg.queries.lists import paper_lists
+from w2sg.queries.lists import latest_added, newest_first, paper_lists
 from w2sg.render.macros import Part, Tags, heading
 from w2sg.render.page_url import Place
 from w2sg.render.templating import fill
@@ -22,7 +23,7 @@ class ListParts(Part):
     def browse(self, at: Place) -> str:
         """All papers, newest first, with what the browser needs to filter them."""
         finder = Finder.of(self.library)
-        papers = sorted(self.library.papers.values(), key=lambda p: (-p.year, p.key))
+        papers = newest_first(self.library.papers.values())
         facets = facet_data(finder, papers)
         return self._fill("browse.html", at, papers=papers, facets=facets)
 
@@ -42,15 +43,15 @@ class ListParts(Part):
 
     def path(self, at: Place, id: str) -> str:
         """A reading path."""
-        path = next(p for p in self.library.paths if p.id == id)
-        steps = [(step, self._paper(step.key)) for step in path.papers]
+        path = self.words.path[id]
+        steps = [(step, self.library.paper(step.key)) for step in path.papers]
         return self._fill("reading_path.html", at, path=path, steps=steps)
 
     def insight(self, at: Place, id: str) -> str:
         """What bears an insight out and what limits it."""
-        insight = next(i for i in self.library.insights if i.id == id)
+        insight = self.words.insight[id]
         sides = [
-            (name, stance, [(w, self._paper(w.key)) for w in rows])
+            (name, stance, [(w, self.library.paper(w.key)) for w in rows])
             for name, stance, rows in (
                 ("borne out by", "supports", insight.supports),
                 ("limited by", "challenges", insight.limits),
@@ -99,7 +100,10 @@ class ListParts(Part):
 
     def left_out(self, at: Place, which: str) -> str:
         """Excluded or pending works with the reason."""
-        rows = {"excluded": self.library.excluded, "pending": self.library.pending}[which]
+        lists = {"excluded": self.library.excluded, "pending": self.library.pending}
+        if which not in lists:
+            raise KeyError(f"no list {which!r}; {did_you_mean(which, lists)}")
+        rows = lists[which]
         return self._fill("left_out.html", at, rows=rows)
 
     def levels(self, at: Place) -> str:
@@ -145,17 +149,17 @@ class ListParts(Part):
 
     def newest(self, at: Place, number: int = 6) -> str:
         """The latest core papers."""
-        papers = sorted(
-            self.library.find(role="core"),
-            key=lambda p: (p.page.added, p.year, p.arxiv),
-            reverse=True,
-        )
-        return self._list(tuple(papers[:number]), at)
+        papers = latest_added(self.library.find(role="core"))
+        return self._list(papers[:number], at)
 
     def idea(self, at: Place, key: str, task: str) -> str:
         """The idea in one picture, drawn from the scores of one task of a paper."""
-        paper = self._paper(key)
-        result = next(r for r in paper.page.results if task in f"{r.task} {r.strong_model}")
+        paper = self.library.paper(key)
+        names = [f"{row.task} {row.strong_model}".strip() for row in paper.page.results]
+        place = next((i for i, name in enumerate(names) if task in name), None)
+        if place is None:
+            raise KeyError(f"{key} has no scores of {task!r}; {did_you_mean(task, names)}")
+        result = paper.page.results[place]
         weak, student, ceiling = result.weak, result.student, result.ceiling
         if weak is None or student is None or ceiling is None:
             raise ValueError(f"{key}: the scores of {task!r} are not complete")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from w2sg.library import Library
 from w2sg.library.model import Paper
-from w2sg.library.vocabulary import Words
+from w2sg.library.vocabulary import Vocabulary
+from w2sg.queries.lists import core_first
 from w2sg.render.page_url import Place
 from w2sg.render.templating import fill_unsearched
 
@@ -25,12 +26,7 @@ class Part:
         self.library = library
         self.address = address
         self.repository = repository
-        self.words = Words.of(library)
-
-    def _paper(self, key: str) -> Paper:
-        if key not in self.library.papers:
-            raise KeyError(f"no paper {key!r} in the library")
-        return self.library.papers[key]
+        self.words: Vocabulary = library.words
 
     def _list(self, papers: Iterable[Paper], at: Place) -> str:
         return self._fill("papers.html", at, papers=core_first(papers))
@@ -51,11 +47,6 @@ class Part:
 
     def _fill(self, template: str, at: Place, **values: object) -> str:
         return fill_unsearched(template, at=at, words=self.words, **values)
-
-
-def core_first(papers: Iterable[Paper]) -> list[Paper]:
-    """Core papers first, then newest first, then by key."""
-    return sorted(papers, key=lambda p: (p.page.role != "core", -p.year, p.key))
 
 
 def heading(text: str, id: str, level: int = 2) -> str:

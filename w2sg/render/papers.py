@@ -9,14 +9,16 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from w2sg.check.entries import is_address
 from w2sg.export.csl import csl_item
 from w2sg.export.jsonld import article
 from w2sg.export.pieces import all_picks
 from w2sg.export.references import STYLES
+from w2sg.library.addresses import host_of, is_address
 from w2sg.library.model import Paper
-from w2sg.library.text import fold, host_of, plain
-from w2sg.render.macros import Part, core_first
+from w2sg.library.text import fold, plain
+from w2sg.queries.lineage import built_on_by, neighbours
+from w2sg.queries.lists import core_first, record_hosts
+from w2sg.render.macros import Part
 from w2sg.render.page_url import Place
 from w2sg.render.templating import fill
 
@@ -37,7 +39,7 @@ class PaperParts(Part):
         """A citation in prose that leads to the papers' pages."""
         links = []
         for key in keys:
-            paper = self._paper(key)
+            paper = self.library.paper(key)
             target = escape(at.to(f"papers/{key}/"))
             label = escape(paper.cited_as)
             links.append(f'<a class="w2-cite" href="{target}">{label}</a>')
@@ -45,8 +47,8 @@ class PaperParts(Part):
 
     def paper_head(self, at: Place, key: str) -> str:
         """What a paper's page tells machines."""
-        paper = self._paper(key)
-        first, _, last = paper.pages.replace("–", "-").replace("--", "-").partition("-")
+        paper = self.library.paper(key)
+        first, last = paper.page_range
         kinds = {"conference": "conference", "journal": "journal"}
         tags = [
             ("volume", paper.volume),
@@ -66,7 +68,7 @@ class PaperParts(Part):
 
     def paper(self, at: Place, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
-        paper = self._paper(key)
+        paper = self.library.paper(key)
         shown = {paper.url}
         links = []
         if paper.arxiv and "arxiv.org" not in paper.url:
@@ -92,7 +94,7 @@ class PaperParts(Part):
 
     def paper_record(self, at: Place, key: str) -> str:
         """Foot of a paper's page: BibTeX, relations, how it was checked."""
-        paper = self._paper(key)
+        paper = self.library.paper(key)
         of, picks = self.library.papers, all_picks(self.library)
         return fill(
             "paper_record.html",
@@ -106,8 +108,8 @@ class PaperParts(Part):
             # Markup by the citation processor around escaped text.
             references={s: Markup(picks[f"{s}.html"]["items"][key]) for s in STYLES},  # noqa: S704
             builds_on=core_first(of[k] for k in paper.page.extends),
-            built_on_by=core_first(of[k] for k in self.library.built_on_by.get(key, ())),
-            neighbours=self.library.neighbours(key),
+            built_on_by=core_first(of[k] for k in built_on_by(self.library).get(key, ())),
+            neighbours=neighbours(self.library, key),
             sources=[self._source(text) for text in paper.page.checked.against],
             correct=self._correction_form(paper),
             edit=f"{self.repository}/edit/main/{paper.entry.file}#L{paper.entry.line}",
@@ -117,7 +119,7 @@ class PaperParts(Part):
         """A source that was read, as a link and the words after it. Copies on hosts to which no
         record leads are named but not linked, for nobody vouches for what they become."""
         where, gap, note = text.partition(" (")
-        linked = is_address(where) and host_of(where) in self.library.hosts
+        linked = is_address(where) and host_of(where) in record_hosts(self.library)
         return (where, gap + note) if linked else ("", text)
 
     def _correction_form(self, paper: Paper) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from w2sg.library.model import Result
 from w2sg.queries.counts import Table, category_settings, category_years, venue_years, weak_gains
-from w2sg.queries.lineage import descent
+from w2sg.queries.lineage import lineage
 from w2sg.queries.scores import by_domain, scores
 from w2sg.render.charts import columns, dumbbell
 from w2sg.render.macros import Part, heading
@@ -40,7 +40,7 @@ class PictureParts(Part):
 
     def descent(self, at: Place) -> str:
         """The core papers as a tree of who builds on whom."""
-        return self._fill("descent.html", at, roots=descent(self.library))
+        return self._fill("descent.html", at, roots=lineage(self.library))
 
     def scores(self, at: Place) -> str:
         """Every reported score by domain and task, with a filter."""

@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-from w2sg.check.entries import is_address
+from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
+from w2sg.library.text import number
 from w2sg.mkdocs.compiled import kept_templates
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -75,10 +76,3 @@ def keep_lines(text: str) -> Markup:
 def tags(values: Mapping[str, Sequence[str]]) -> str:
     """Tags of an item for the page's filter: `setting:nlp weak:self weak:rules`."""
     return " ".join(f"{name}:{value}" for name, found in values.items() for value in found)
-
-
-def number(value: float | None) -> str:
-    """A score as it was written: no trailing `.0`, a true minus sign; a dash for none."""
-    if value is None:
-        return "–"
-    return f"{value:.10g}".replace("-", "−")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from w2sg.library.model import Evidence, Paper, Term
 from w2sg.queries.counts import growth, stance_years, tested, untested, year_column
+from w2sg.queries.lists import evidence
 from w2sg.render.charts import Column, columns
 from w2sg.render.macros import Part, heading
 from w2sg.render.page_url import Place
@@ -20,7 +21,7 @@ class TermParts(Part):
 
     def category(self, at: Place, id: str) -> str:
         """Papers of a category by subtopic, its export, and the questions it bears on."""
-        category = next(c for c in self.library.taxonomy.categories if c.id == id)
+        category = self.words.category[id]
         papers = self.library.find(category=id)
         parts = [self._take(f"categories/{id}", papers, at, f"category={id}")]
         parts.append(self._growth(at, papers, f"category={id}"))
@@ -39,7 +40,7 @@ class TermParts(Part):
 
     def setting(self, at: Place, id: str) -> str:
         """Papers of a setting by category, and its export."""
-        papers = self.library.find(setting=id)
+        papers = self.library.find(setting=self.words.setting[id].id)
         parts = [self._take(f"settings/{id}", papers, at, f"setting={id}")]
         parts.append(self._growth(at, papers, f"setting={id}"))
         counts = Counter(tag for paper in papers for tag in paper.page.weak_kind)
@@ -56,7 +57,7 @@ class TermParts(Part):
     def question(self, at: Place, id: str) -> str:
         """Evidence board of a question: balance, rows by stance with a filter, what nobody has
         tested, and its export."""
-        words, rows = self.library.taxonomy, self.library.evidence(id)
+        words, rows = self.words, evidence(self.library, self.words.question[id].id)
         papers = self.library.find(question=id)
         table = stance_years(self.library, id)
         items = [
@@ -74,10 +75,10 @@ class TermParts(Part):
             for paper, row in rows
         ]
         names = {
-            "setting": ("Setting", _names(words.settings)),
-            "weak": ("Weak source", _names(words.weak_kinds)),
-            "role": ("Role", _names(words.roles)),
-            "stance": ("Stance", _names(words.stances)),
+            "setting": ("Setting", words.setting.names),
+            "weak": ("Weak source", words.weak_kind.names),
+            "role": ("Role", words.role.names),
+            "stance": ("Stance", words.stance.names),
             "year": ("Year", {column.id: column.name for column in table.columns}),
         }
         parts = [
@@ -93,7 +94,7 @@ class TermParts(Part):
             self._take(f"questions/{id}", papers, at, f"question={id}"),
             self._filter(at, names, [tags for _, _, tags in items], "findings"),
         ]
-        for stance in words.stances:
+        for stance in words.stance.values():
             found = [item for item in items if item[1].stance == stance.id]
             if found:
                 parts.append(heading(f"{stance.name} ({len(found)})", stance.id, level=3))
@@ -125,7 +126,7 @@ class TermParts(Part):
     def questions(self, at: Place, about: bool = True) -> str:
         """All open questions with their balance of evidence."""
         rows = [
-            (question, self._stances(self.library.evidence(question.id)))
+            (question, self._stances(evidence(self.library, question.id)))
             for question in self.library.taxonomy.questions
         ]
         return self._fill("questions.html", at, rows=rows, about=about)
@@ -153,7 +154,3 @@ class TermParts(Part):
     ) -> str:
         rows = [(terms[id].name, n, target.format(id)) for id, n in counts.most_common()]
         return self._fill("counts.html", at, rows=rows)
-
-
-def _names(terms: Iterable[Term]) -> dict[str, str]:
-    return {term.id: term.name for term in terms}
