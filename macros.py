@@ -47,7 +47,7 @@ def define_env(env: Any) -> None:
         env.page.meta["title"] = _inert(record.title)
         env.page.meta["description"] = _inert(record.page.summary)
         env.page.meta["hide"] = ["navigation", "toc"]
-        at = site.Place(env.page.url)
+        at = site.PageUrl(env.page.url)
         env.page.meta["head"] = parts["paper_head"](at, stem())
         return _set_aside(env.page, parts["paper"](at, stem()))
 
@@ -55,7 +55,7 @@ def define_env(env: Any) -> None:
         def call(*arguments: Any) -> str:
             if name in OF_THIS_PAGE:
                 arguments = (stem(), *arguments)
-            return _set_aside(env.page, render(site.Place(env.page.url), *arguments))
+            return _set_aside(env.page, render(site.PageUrl(env.page.url), *arguments))
 
         return call
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import ENTRY, PAGE, small_root
-from w2sg.export.markdown import twins
+from w2sg.export.markdown import markdown_pages
 from w2sg.library import Library, load_strict
 from w2sg.library.problem import SourceError
 from w2sg.queries.lists import evidence
@@ -98,7 +98,7 @@ def test_every_page_has_a_twin_in_markdown(site: Path, library: Library) -> None
 
 
 def test_a_twin_of_a_question_holds_its_rows(library: Library) -> None:
-    made = twins(library, "https://x.org/")
+    made = markdown_pages(library, "https://x.org/")
     for question in library.taxonomy.questions:
         text = made[f"questions/{question.id}/index.md"]
         assert text.count("\n- ") >= len(evidence(library, question.id))

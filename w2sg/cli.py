@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from w2sg import __version__
-from w2sg.bibliography.bibtex import read_given
+from w2sg.bibliography.bibtex import read_entries
 from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
@@ -125,7 +125,7 @@ def _checkbib(options: Namespace) -> int:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 2
     known = records(library)
-    entries = read_given(text, str(options.file))
+    entries = read_entries(text, str(options.file))
     findings = check_bib(entries, known)
     if options.fix:
         fixed = corrected(text, entries, known, findings)

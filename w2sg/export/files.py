@@ -9,8 +9,8 @@ from pathlib import Path
 from w2sg.bibliography.checkbib import records
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
-from w2sg.export.markdown import twins
-from w2sg.export.pieces import all_picks, joined
+from w2sg.export.markdown import markdown_pages
+from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
 from w2sg.library.files import write_whole
 from w2sg.queries.browse import Finder
@@ -38,7 +38,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
 
     address: the site's, with a slash at the end.
     """
-    picks = all_picks(library)
+    picks = all_pieces(library)
     files = {f"browse/picks/{format}.json": _json(pieces) for format, pieces in picks.items()}
     for found in paper_lists(library):
         for format in OF_A_LIST:
@@ -57,7 +57,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))
-    return files | twins(library, address)
+    return files | markdown_pages(library, address)
 
 
 def _json(value: object) -> str:

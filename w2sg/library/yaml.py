@@ -64,6 +64,12 @@ def split_page(text: str, file: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
+def page_body(text: str) -> str:
+    """The Markdown of a page: all after its front matter, or all of it without."""
+    match = _FRONT_MATTER.match(text)
+    return match[2] if match else text
+
+
 def read_page(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read the front matter and the body of a Markdown page."""
     text = read_text(root, file)

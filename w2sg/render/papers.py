@@ -11,16 +11,16 @@ from markupsafe import Markup
 
 from w2sg.export.csl import csl_item
 from w2sg.export.jsonld import article
-from w2sg.export.pieces import all_picks
+from w2sg.export.pieces import all_pieces
 from w2sg.export.references import STYLES
 from w2sg.library.addresses import host_of, is_address
 from w2sg.library.model import Paper
 from w2sg.library.text import fold, plain
 from w2sg.queries.lineage import built_on_by, neighbours
 from w2sg.queries.lists import core_first, record_hosts
-from w2sg.render.macros import Part
-from w2sg.render.page_url import Place
-from w2sg.render.templating import fill
+from w2sg.render.macros import Macros
+from w2sg.render.page_url import PageUrl
+from w2sg.render.templating import render
 
 LINK_NAMES = {
     "pdf": "PDF",
@@ -32,20 +32,20 @@ LINK_NAMES = {
 }
 
 
-class PaperParts(Part):
+class PaperMacros(Macros):
     """Papers' pages, and citations that lead to them."""
 
-    def cite(self, at: Place, *keys: str) -> str:
+    def cite(self, here: PageUrl, *keys: str) -> str:
         """A citation in prose that leads to the papers' pages."""
         links = []
         for key in keys:
             paper = self.library.paper(key)
-            target = escape(at.to(f"papers/{key}/"))
+            target = escape(here.to(f"papers/{key}/"))
             label = escape(paper.cited_as)
             links.append(f'<a class="w2-cite" href="{target}">{label}</a>')
         return "; ".join(links)
 
-    def paper_head(self, at: Place, key: str) -> str:
+    def paper_head(self, here: PageUrl, key: str) -> str:
         """What a paper's page tells machines."""
         paper = self.library.paper(key)
         first, last = paper.page_range
@@ -64,9 +64,9 @@ class PaperParts(Part):
         ]
         kind = kinds.get(paper.venue.kind, "")
         linked = article(paper, self.address)
-        return fill("paper_head.html", p=paper, at=at, kind=kind, tags=tags, linked=linked)
+        return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
 
-    def paper(self, at: Place, key: str) -> str:
+    def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
         paper = self.library.paper(key)
         shown = {paper.url}
@@ -79,10 +79,10 @@ class PaperParts(Part):
             if target not in shown:
                 links.append((LINK_NAMES.get(name, name), target))
                 shown.add(target)
-        return fill(
+        return render(
             "paper.html",
             p=paper,
-            at=at,
+            here=here,
             words=self.words,
             links=links,
             names=paper.names,
@@ -92,14 +92,14 @@ class PaperParts(Part):
             rows=[(paper, result) for result in paper.page.results],
         )
 
-    def paper_record(self, at: Place, key: str) -> str:
+    def paper_record(self, here: PageUrl, key: str) -> str:
         """Foot of a paper's page: BibTeX, relations, how it was checked."""
         paper = self.library.paper(key)
-        of, picks = self.library.papers, all_picks(self.library)
-        return fill(
+        of, picks = self.library.papers, all_pieces(self.library)
+        return render(
             "paper_record.html",
             p=paper,
-            at=at,
+            here=here,
             words=self.words,
             texts={
                 "ris": picks["ris"]["items"][key],

@@ -40,19 +40,19 @@ def environment() -> Environment:
     return env
 
 
-def fill(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
     """A filled template as one block without blank lines, so that Markdown leaves it alone."""
     html = environment().get_template(template).render(**values)
     return _BLANK_LINES.sub("\n", html).strip()
 
 
-def fill_unsearched(template: str, **values: object) -> str:
+def render_unsearched(template: str, **values: object) -> str:
     """A filled template that site search passes over, for what other pages say already.
 
     Material's search parser ends an excluded element at the first inner end tag of the same name,
     so the template must hold no `<section>`.
     """
-    return f"<section data-search-exclude>\n{fill(template, **values)}\n</section>"
+    return f"<section data-search-exclude>\n{render(template, **values)}\n</section>"
 
 
 def address(text: str) -> str:

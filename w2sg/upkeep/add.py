@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from w2sg.bibliography.bibtex import SUFFIXES, Given
+from w2sg.bibliography.bibtex import SUFFIXES, RawEntry
 from w2sg.bibliography.checkbib import match, records
 from w2sg.check.entries import protected_names, unprotected
 from w2sg.library import Library, load_strict
@@ -24,7 +24,7 @@ from w2sg.upkeep.format import bib, page
 from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
 
 # Words that say nothing of a paper, for keys and for proposals.
-SILENT = set(
+STOPWORDS = set(
     "a an and are as at be by can do does for from how if in into is it its not of on or our the "
     "their this to toward towards we what when where whether which who why will with via than that "
     "using use based paper model models learning method methods".split()
@@ -139,7 +139,7 @@ def _container(library: Library, name: str, year: int) -> str:
 
 
 def _refuse_duplicate(library: Library, fields: Mapping[str, str]) -> None:
-    given = Given("", "", fields, {}, 0, 0, 1)
+    given = RawEntry("", "", fields, {}, 0, 0, 1)
     record = match(given, records(library))
     if record:
         entry = library.papers[record["key"]].entry
@@ -148,7 +148,7 @@ def _refuse_duplicate(library: Library, fields: Mapping[str, str]) -> None:
 
 def _key(library: Library, fields: Mapping[str, str]) -> str:
     family = fold(persons(fields["author"])[0].surname).replace(" ", "")
-    telling = [word for word in fold(plain(fields["title"])).split() if word not in SILENT]
+    telling = [word for word in fold(plain(fields["title"])).split() if word not in STOPWORDS]
     key = re.sub(r"[^a-z0-9]", "", f"{family}{fields['year']}{(telling or ['paper'])[0]}")
     taken = {entry.key for entry in library.entries} | set(library.published.retired)
     return next(
@@ -198,4 +198,4 @@ def _proposed(text: str, terms: Sequence[Term], most: int) -> list[str]:
 
 def _stems(text: str) -> set[str]:
     found: Iterable[str] = fold(plain(text)).split()
-    return {word[:7] for word in found if word not in SILENT and len(word) > 2}
+    return {word[:7] for word in found if word not in STOPWORDS and len(word) > 2}

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from w2sg.bibliography.bibtex import Given, read_given
+from w2sg.bibliography.bibtex import RawEntry, read_entries
 from w2sg.library.bibtex import FIELDS
 from w2sg.library.files import read_text, write_whole
 from w2sg.library.problem import Problem, SourceError
@@ -55,7 +55,7 @@ def fmt(root: Path, write: bool = True) -> list[str]:
 def bib(text: str, file: str) -> str:
     """A BibTeX file in canonical form: entries by key, each after the text that stood before it;
     fields in one order, aligned. Values stay as they are. Strings and preambles come first."""
-    entries = read_given(text, file)
+    entries = read_entries(text, file)
     if not entries:
         return text
     parts, at = [], 0
@@ -71,7 +71,7 @@ def bib(text: str, file: str) -> str:
         text[at:].strip(),
     ]
     new = "\n\n".join(block for block in blocks if block) + "\n"
-    _same(_records(read_given(new, file)), _records(entries), file)
+    _same(_records(read_entries(new, file)), _records(entries), file)
     return new
 
 
@@ -99,7 +99,7 @@ def page(text: str, file: str) -> str:
     return new
 
 
-def _entry(text: str, entry: Given) -> str:
+def _entry(text: str, entry: RawEntry) -> str:
     names = sorted(entry.fields, key=lambda name: _place(name, FIELDS))
     lines = [f"  {name:<10} = {text[slice(*entry.spans[name])].strip()}," for name in names]
     return "\n".join([f"@{entry.type}{{{entry.key},", *lines, "}"])
@@ -168,7 +168,7 @@ def _values(front: str, file: str) -> object:
     return document.data
 
 
-def _records(entries: list[Given]) -> object:
+def _records(entries: list[RawEntry]) -> object:
     return sorted((e.key, e.type, sorted(e.fields.items())) for e in entries)
 
 
