@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from html import escape, unescape
@@ -108,14 +109,18 @@ def _masked(value: Any) -> Any:
 
 def _read(file: Path) -> dict[str, str]:
     try:
-        found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found
+    if not isinstance(found, dict):
+        return {}
+    return {stamp: text for stamp, text in found.items() if isinstance(text, str)}
 
 
 def _write(file: Path, known: Mapping[str, str]) -> None:
-    file.parent.mkdir(exist_ok=True)
+    """Keep what is known, where one may write; elsewhere it is made again by every build."""
     fresh = file.with_suffix(".new")
-    fresh.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(file)
+    with suppress(OSError):
+        file.parent.mkdir(exist_ok=True)
+        fresh.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(file)
