@@ -48,8 +48,10 @@ def release(root: Path, version: str, today: date) -> Release:
     with TemporaryDirectory(prefix=".snapshot-", dir=root) as temporary:
         new = Path(temporary) / version
         new.mkdir()
-        (new / "library.bib").write_text(bibtex(library.papers.values()), encoding="utf-8")
-        (new / "library.json").write_text(dump(library), encoding="utf-8")
+        (new / "library.bib").write_text(
+            bibtex(library.papers.values()), encoding="utf-8", newline="\n"
+        )
+        (new / "library.json").write_text(dump(library), encoding="utf-8", newline="\n")
         new.replace(folder)
     try:
         _note(root, library, made)
@@ -94,7 +96,7 @@ def _note(root: Path, library: Library, made: Release) -> None:
     }
     fresh = {root / name: root / f"{name}.new" for name in texts}
     for name, text in texts.items():
-        fresh[root / name].write_text(text, encoding="utf-8")
+        fresh[root / name].write_text(text, encoding="utf-8", newline="\n")
     for target, temporary in fresh.items():
         temporary.replace(target)
 
