@@ -56,7 +56,7 @@ def build_site(
     return subprocess.run(
         [*command, str(target)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         env=environment,
         cwd=config.parent,

@@ -75,10 +75,10 @@ def small_root(
         "releases",
         "link_exceptions",
     ):
-        (data / f"{name}.yml").write_text("[]\n")
-    (data / "published.yml").write_text(published)
+        (data / f"{name}.yml").write_text("[]\n", encoding="utf-8")
+    (data / "published.yml").write_text(published, encoding="utf-8")
     (data / "original_list.yml").write_text(
-        "about: none\nstatements: {}\nsettings_claimed: []\nrows: []\n"
+        "about: none\nstatements: {}\nsettings_claimed: []\nrows: []\n", encoding="utf-8"
     )
     for name in ("categories", "questions", "settings"):
         shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)

@@ -104,7 +104,7 @@ def test_the_exports_are_written_where_they_are_new(rich: Library, tmp_path: Pat
     assert found == {name: text.encode() for name, text in written.items()}
     kept, changed = site / "library.bib", site / "library.ris"
     before = kept.stat().st_mtime_ns
-    changed.write_text("old")
+    changed.write_text("old", encoding="utf-8")
     files = {"library.bib": written["library.bib"], "library.ris": "é\n"}
     assert write_files(files, site) == 2
     assert kept.stat().st_mtime_ns == before

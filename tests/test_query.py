@@ -66,5 +66,7 @@ def test_the_find_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 def test_the_same_in_javascript() -> None:
     files = sorted(map(str, (ROOT / "tests" / "js").glob("*.mjs")))
-    done = subprocess.run(["node", "--test", *files], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["node", "--test", *files], capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout
