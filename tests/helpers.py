@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from w2sg.check import check
@@ -85,6 +87,24 @@ def small_root(
     write(folder / "docs" / "papers", {"doe2024weak": PAGE} if pages is None else pages, ".md")
     write(folder / "bib", {"2024": bib} if isinstance(bib, str) else bib, ".bib")
     return folder
+
+
+def source_files() -> list[Path]:
+    """All files of the checkout but those that git ignores, found without git, so that a copy
+    without its history has them too."""
+    text = (ROOT / ".gitignore").read_text(encoding="utf-8")
+    ignored = [".git", *(line.strip("/") for line in text.split())]
+
+    def below(folder: Path) -> Iterator[Path]:
+        for path in sorted(folder.iterdir()):
+            if any(fnmatch(path.name, pattern) for pattern in ignored):
+                continue
+            if path.is_dir():
+                yield from below(path)
+            else:
+                yield path
+
+    return list(below(ROOT))
 
 
 def write(folder: Path, files: dict[str, str], suffix: str) -> None:

@@ -283,6 +283,7 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
                 path.unlink()
 
 
+@pytest.mark.git
 def test_two_branches_that_each_add_a_paper_merge(tmp_path: Path) -> None:
     dice = random.Random(5)
     root = tmp_path / "a"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 
 import pytest
@@ -63,7 +62,7 @@ def test_the_find_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(ROOT), "find", "venue=nowhere"]) == 1
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+@pytest.mark.node
 def test_the_same_in_javascript() -> None:
     files = sorted(map(str, (ROOT / "tests" / "js").glob("*.mjs")))
     done = subprocess.run(

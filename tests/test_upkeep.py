@@ -19,7 +19,7 @@ FORM = "### Identifier\n\n{}\n\n### Why it belongs here\n\n_No response_\n"
 
 def target(body: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [SCRIPT],
+        ["bash", SCRIPT],
         env={"BODY": body, "PATH": "/usr/bin:/bin"},
         capture_output=True,
         encoding="utf-8",
