@@ -25,6 +25,7 @@ TOOLS = {
     "browser": ("chromium",),
     "git": ("git",),
     "latex": ("bibtex", "biber", "pdflatex"),
+    "make": ("make", "awk"),
     "node": ("node",),
     "nu": ("java", "npm"),
 }
@@ -54,6 +55,7 @@ def build_site(
     mkdocs = str(Path(sys.executable).with_name("mkdocs"))
     command = [mkdocs, "build", "--strict", "-f", str(config), "-d"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("SOURCE_DATE_EPOCH", None)
     return subprocess.run(
         [*command, str(target)],
         capture_output=True,
