@@ -66,7 +66,7 @@ def problems(folder: Path) -> Iterator[str]:
     yield from [problem.as_annotation() for problem in check(root)][:3]
     yield "\nwithout a vocabulary:"
     (root / "data/taxonomy.yml").unlink()
-    (root / "data/published.yml").write_text("keys: {}\n")
+    (root / "data/published.yml").write_text("keys: {}\n", encoding="utf-8")
     yield from map(str, check(root))
     yield "\nan empty library:"
     for path in [*root.glob("bib/*"), *root.glob("docs/papers/*")]:
@@ -103,9 +103,9 @@ def sources(folder: Path) -> Iterator[str]:
     (folder / "full").write_bytes(b"x" * 8_000_000)
     (folder / "blank").write_bytes(b" \n\t\n")
     (folder / "windows").write_bytes(b"\xef\xbb\xbfa: b\r\nc: d\r\n")
-    (folder / "page.md").write_text("---\na: b\n---  \nbody\n---\n")
-    (folder / "short.md").write_text("---\na: b\n---")
-    (folder / "bare.md").write_text("# a\n")
+    (folder / "page.md").write_text("---\na: b\n---  \nbody\n---\n", encoding="utf-8")
+    (folder / "short.md").write_text("---\na: b\n---", encoding="utf-8")
+    (folder / "bare.md").write_text("# a\n", encoding="utf-8")
     for name in ("missing", "not-utf8", "large", "blank", "windows"):
         yield f"{name}: {read_text(folder, name)!s}".replace("\n", "|")
         yield f"{name}: {read_yaml(folder, name)[1]} {read_bib(folder, name)}"
@@ -683,28 +683,34 @@ def refreshed(folder: Path) -> Iterator[str]:
             page_of_crowd.write_text(text, encoding="utf-8")
             page_of_report = root / "docs/papers/open2025report.md"
             text = page_of_report.read_text(encoding="utf-8")
-            page_of_report.write_text(text.replace("arxiv\n", "arxiv  # by hand\n"))
+            page_of_report.write_text(
+                text.replace("arxiv\n", "arxiv  # by hand\n"), encoding="utf-8"
+            )
             library = load_strict(root)
         log = root / ".cache/refresh.txt"
-        yield log.read_text()
-        log.write_text("2026-11-23\nkim2024findings\n")
+        yield log.read_text(encoding="utf-8")
+        log.write_text("2026-11-23\nkim2024findings\n", encoding="utf-8")
 
 
 def releases(folder: Path) -> Iterator[str]:
     """What a release writes."""
     root = rich_root(folder)
-    (root / "CITATION.cff").write_text('cff-version: 1.2.0\ntitle: x\nversion: "1"\nurl: y\n')
+    (root / "CITATION.cff").write_text(
+        'cff-version: 1.2.0\ntitle: x\nversion: "1"\nurl: y\n', encoding="utf-8"
+    )
     last = root / "docs/snapshots/2025-12/library.json"
     found = json.loads(last.read_text(encoding="utf-8"))["papers"]
     old = {**found[0], "bibtex": "old", "curation": {"checked": {"on": "2025-01-01"}}}
-    last.write_text(json.dumps({"papers": [old, {**found[0], "key": "gone2020"}]}))
+    last.write_text(
+        json.dumps({"papers": [old, {**found[0], "key": "gone2020"}]}), encoding="utf-8"
+    )
     for version in ("2026-13", "26-11", "2026-11", "2026-11"):
         try:
             yield str(release(root, version, TODAY))
         except SourceError as error:
             yield str(error)
     for name in ("data/releases.yml", "data/published.yml", "CITATION.cff"):
-        yield f"== {name}\n{(root / name).read_text()}"
+        yield f"== {name}\n{(root / name).read_text(encoding='utf-8')}"
     yield from sorted(str(p.relative_to(root)) for p in root.rglob("*") if "snapshot" in str(p))
 
 
@@ -712,11 +718,13 @@ def commands(folder: Path) -> Iterator[str]:
     """What the command prints, and its exit codes."""
     root = rich_root(folder)
     faulty = faulty_root(folder)
-    (faulty / "data/venues.yml").write_text("tracks: []\n")
+    (faulty / "data/venues.yml").write_text("tracks: []\n", encoding="utf-8")
     (folder / "mine.bib").write_text(GIVEN, encoding="utf-8")
-    (folder / "sound.bib").write_text((root / "bib/2022.bib").read_text(encoding="utf-8"))
+    (folder / "sound.bib").write_text(
+        (root / "bib/2022.bib").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     (folder / "latin.bib").write_bytes(b"\xff")
-    (root / "CITATION.cff").write_text("title: x\n")
+    (root / "CITATION.cff").write_text("title: x\n", encoding="utf-8")
     lines = (
         "check",
         "find category=theory&x=y",
@@ -772,7 +780,10 @@ def commands(folder: Path) -> Iterator[str]:
         yield f"slept {sorted(set(slept))}"
         yield "a library that has a problem already, in the folder where one stands:"
         path = root / "docs/papers/lee2024noisy.md"
-        path.write_text(path.read_text().replace("role: related", "role: relatd"))
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("role: related", "role: relatd"),
+            encoding="utf-8",
+        )
         with chdir(root):
             yield from _command("add 2501.00004")
             yield from _command("check")
@@ -793,7 +804,9 @@ def _command(line: str) -> Iterator[str]:
 def dead(folder: Path) -> Iterator[str]:
     """Addresses that do not answer."""
     root = rich_root(folder)
-    (root / "data/link_exceptions.yml").write_text("- {address: https://example.org/d, why: x}\n")
+    (root / "data/link_exceptions.yml").write_text(
+        "- {address: https://example.org/d, why: x}\n", encoding="utf-8"
+    )
     library = load_strict(root)
     yield from (f"{address}: {files}" for address, files in addresses(library).items())
 

@@ -23,7 +23,10 @@ from w2sg.library import Library, load_strict
 REQUIRE_ALL = bool(os.environ.get("W2SG_REQUIRE_ALL"))
 TOOLS = {
     "browser": ("chromium",),
+    "git": ("git",),
     "latex": ("bibtex", "biber", "pdflatex"),
+    "make": ("make", "awk"),
+    "node": ("node",),
     "nu": ("java", "npm"),
 }
 
@@ -51,12 +54,12 @@ def build_site(
     which would put the folder on Python's path: so both are known to work."""
     mkdocs = str(Path(sys.executable).with_name("mkdocs"))
     command = [mkdocs, "build", "--strict", "-f", str(config), "-d"]
-    dates = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "1700000000")}
-    environment = {**os.environ, **dates, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("SOURCE_DATE_EPOCH", None)
     return subprocess.run(
         [*command, str(target)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         env=environment,
         cwd=config.parent,

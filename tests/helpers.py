@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from w2sg.check import check
@@ -75,16 +77,34 @@ def small_root(
         "releases",
         "link_exceptions",
     ):
-        (data / f"{name}.yml").write_text("[]\n")
-    (data / "published.yml").write_text(published)
+        (data / f"{name}.yml").write_text("[]\n", encoding="utf-8")
+    (data / "published.yml").write_text(published, encoding="utf-8")
     (data / "original_list.yml").write_text(
-        "about: none\nstatements: {}\nsettings_claimed: []\nrows: []\n"
+        "about: none\nstatements: {}\nsettings_claimed: []\nrows: []\n", encoding="utf-8"
     )
     for name in ("categories", "questions", "settings"):
         shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
     write(folder / "docs" / "papers", {"doe2024weak": PAGE} if pages is None else pages, ".md")
     write(folder / "bib", {"2024": bib} if isinstance(bib, str) else bib, ".bib")
     return folder
+
+
+def source_files() -> list[Path]:
+    """All files of the checkout but those that git ignores, found without git, so that a copy
+    without its history has them too."""
+    text = (ROOT / ".gitignore").read_text(encoding="utf-8")
+    ignored = [".git", *(line.strip("/") for line in text.split())]
+
+    def below(folder: Path) -> Iterator[Path]:
+        for path in sorted(folder.iterdir()):
+            if any(fnmatch(path.name, pattern) for pattern in ignored):
+                continue
+            if path.is_dir():
+                yield from below(path)
+            else:
+                yield path
+
+    return list(below(ROOT))
 
 
 def write(folder: Path, files: dict[str, str], suffix: str) -> None:

@@ -186,12 +186,14 @@ def what_runs_what(folder: Path) -> dict[str, dict[int, list[str]]]:
                 ]
                 for line, found in data.contexts_by_lineno(file).items()
             }
-        answer.write_text(json.dumps([len(tests), sum(plugin.took.values()), runs]))
+        answer.write_text(
+            json.dumps([len(tests), sum(plugin.took.values()), runs]), encoding="utf-8"
+        )
         return code
 
     if (code := in_fork(measure, 900)) != 0:
         raise SystemExit(f"the fast tests fail without a mutant (pytest: {code})")
-    number, seconds, runs = json.loads(answer.read_text())
+    number, seconds, runs = json.loads(answer.read_text(encoding="utf-8"))
     print(f"{number} fast tests, {seconds:.0f} s while they are measured", flush=True)
     return {file: {int(n): tests for n, tests in found.items()} for file, found in runs.items()}
 

@@ -125,7 +125,7 @@ def test_from_an_identifier_to_a_sound_library(tmp_path: Path, case: str) -> Non
         assert paper.title == TITLE
         assert "{GPT}-4" in made.entry
         assert paper.arxiv == "2501.00001"
-        assert "trace" not in (tmp_path / f"docs/papers/{key}.md").read_text()
+        assert "trace" not in (tmp_path / f"docs/papers/{key}.md").read_text(encoding="utf-8")
         assert [p.name for p in paper.authors] == list(NAMES)
         assert paper.is_preprint == (case == "arXiv only")
         assert any("preferred" in note for note in made.left) == case.startswith("published")
@@ -269,7 +269,7 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
             [sys.executable, "-c", KILLED, str(tmp_path)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
         assert process.stdout is not None
         while process.stdout.readline() != "go\n":
@@ -285,6 +285,7 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
                 path.unlink()
 
 
+@pytest.mark.git
 def test_two_branches_that_each_add_a_paper_merge(tmp_path: Path) -> None:
     dice = random.Random(5)
     root = tmp_path / "a"

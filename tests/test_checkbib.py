@@ -21,7 +21,9 @@ from w2sg.library import Library
 from w2sg.library.problem import SourceError
 
 MINE = ROOT / "tests" / "checkbib" / "mine.bib"
-PLANTED = [tuple(row) for row in json.loads((MINE.parent / "planted.json").read_text())]
+PLANTED = [
+    tuple(row) for row in json.loads((MINE.parent / "planted.json").read_text(encoding="utf-8"))
+]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +122,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixtur
         read_entries("@article{a,\n title = {x}\n}\n\n@article{b,\n title = {y\n", "b.bib")
     assert [(p.file, p.line) for p in error.value.problems] == [("b.bib", 5)]
     file = tmp_path / "bad.bib"
-    file.write_text("@book{x, title = \n")
+    file.write_text("@book{x, title = \n", encoding="utf-8")
     fixed = tmp_path / "fixed.bib"
     assert main(["--root", str(ROOT), "checkbib", str(file), "--fix", str(fixed)]) == 1
     assert "bad.bib:1" in capsys.readouterr().err

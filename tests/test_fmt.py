@@ -113,10 +113,10 @@ def test_a_broken_file_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     small_root(
         tmp_path, bib={"2023": "@misc{x, title = {a\n", "2024": ENTRY.replace("  title", "title")}
     )
-    before = (tmp_path / "bib/2024.bib").read_text()
+    before = (tmp_path / "bib/2024.bib").read_text(encoding="utf-8")
     with pytest.raises(SourceError, match=r"2023\.bib:1"):
         fmt(tmp_path)
-    assert (tmp_path / "bib/2024.bib").read_text() == before
+    assert (tmp_path / "bib/2024.bib").read_text(encoding="utf-8") == before
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,7 +38,7 @@ def test_whether_a_file_has_changed_is_decided_once(tmp_path: Path) -> None:
     source, built = tmp_path / "docs" / "a.md", tmp_path / "site" / "a.html"
     for path in (source, built):
         path.parent.mkdir()
-        path.write_text("text")
+        path.write_text("text", encoding="utf-8")
     os.utime(source, (1, 1))
     file = File("a.md", str(source.parent), str(built.parent), use_directory_urls=False)
     on_files([file], None)
@@ -74,7 +74,7 @@ def test_templates_are_kept_compiled_until_text_or_maker_change(tmp_path: Path) 
 
 
 def test_nothing_is_kept_where_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / ".cache").write_text("in the way")
+    (tmp_path / ".cache").write_text("in the way", encoding="utf-8")
     assert kept_templates("any", tmp_path) is None
 
 
@@ -95,11 +95,11 @@ def test_a_preview_builds_again_what_has_changed(tmp_path: Path) -> None:
     pages = {key: built / "papers" / key / "index.html" for key in (changed, same)}
     for key, page in pages.items():
         page.parent.mkdir(parents=True)
-        page.write_text("page")
+        page.write_text("page", encoding="utf-8")
         text = "old" if key == changed else library.papers[key].entry.raw
         page.parent.with_suffix(".bib").write_text(text, encoding="utf-8")
-    (built / "index.html").write_text("home")
-    (built / "sitemap.xml").write_text("")
+    (built / "index.html").write_text("home", encoding="utf-8")
+    (built / "sitemap.xml").write_text("", encoding="utf-8")
     later = (built / "sitemap.xml").stat().st_mtime + 5
     os.utime(built / "sitemap.xml", (later, later))
     discard_stale(library, root, built)
@@ -107,7 +107,7 @@ def test_a_preview_builds_again_what_has_changed(tmp_path: Path) -> None:
     assert pages[same].exists()
     assert (built / "index.html").exists()
     (root / "bib").mkdir()
-    (root / "bib" / "2024.bib").write_text("")
+    (root / "bib" / "2024.bib").write_text("", encoding="utf-8")
     os.utime(root / "bib" / "2024.bib", (later + 1, later + 1))
     discard_stale(library, root, built)
     assert pages[same].exists()
@@ -121,7 +121,7 @@ def test_what_is_saved_while_a_preview_is_built_is_newer_than_it(tmp_path: Path)
     started = time.time() - 5
     old, new, sitemap = (tmp_path / name for name in ("old.html", "new.html", "sitemap.xml"))
     for file in (old, new, sitemap):
-        file.write_text("")
+        file.write_text("", encoding="utf-8")
     os.utime(old, (started - 60, started - 60))
     backdate(tmp_path, started)
     times = [file.stat().st_mtime for file in (old, new, sitemap)]

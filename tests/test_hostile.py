@@ -102,7 +102,7 @@ def test_every_hostile_record_is_read_or_named(attacked: tuple[Path, dict[str, s
     library = load(folder)
     named = "\n".join(map(str, problems))
     lost = [key for key in bib if key not in library.papers and key not in named]
-    lines = (folder / "bib" / "2024.bib").read_text().split("\n")
+    lines = (folder / "bib" / "2024.bib").read_text(encoding="utf-8").split("\n")
     starts = {key: i + 1 for i, line in enumerate(lines) for key in [line[15:-1]] if key in bib}
     unread = {p.line for p in problems if p.file.endswith(".bib")}
     lost = [k for k in lost if not any(starts[k] <= line < starts[k] + 12 for line in unread)]
@@ -123,7 +123,7 @@ def attacked_site(attacked: tuple[Path, dict[str, str]], tmp_path_factory: Any) 
         if not bad & set(range(paper.entry.line, paper.entry.line + 12))
     ]
     bib = "\n".join(paper.entry.raw + "\n" for paper in readable)
-    pages = {p.key: (folder / page_of(p.key)).read_text() for p in readable}
+    pages = {p.key: (folder / page_of(p.key)).read_text(encoding="utf-8") for p in readable}
     small_root(root, bib=bib, pages=pages)
     for name in ("macros.py", "overrides", "w2sg"):
         (root / name).symlink_to(ROOT / name)
@@ -133,12 +133,14 @@ def attacked_site(attacked: tuple[Path, dict[str, str]], tmp_path_factory: Any) 
             kind = {"categories": "category", "questions": "question", "settings": "setting"}
             index = f"{{{{ {folder_name}() }}}}"
             macro = index if path.stem == "index" else f"{{{{ {kind[folder_name]}() }}}}"
-            path.write_text(f"# {path.stem}\n\n{macro}\n")
+            path.write_text(f"# {path.stem}\n\n{macro}\n", encoding="utf-8")
     for name in ("browse", "venues"):
-        (root / "docs" / f"{name}.md").write_text(f"# {name}\n\n{{{{ {name}() }}}}\n")
-    (root / "docs" / "index.md").write_text("# Home\n\n{{ newest() }}\n")
-    config = (ROOT / "mkdocs.yml").read_text()
-    (root / "mkdocs.yml").write_text(config[: config.index("\nnav:")])
+        (root / "docs" / f"{name}.md").write_text(
+            f"# {name}\n\n{{{{ {name}() }}}}\n", encoding="utf-8"
+        )
+    (root / "docs" / "index.md").write_text("# Home\n\n{{ newest() }}\n", encoding="utf-8")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(config[: config.index("\nnav:")], encoding="utf-8")
     site = root / "site"
     done = build_site(site, root / "mkdocs.yml")
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]

@@ -25,7 +25,7 @@ def jar() -> Path:
     lock, installed = NU / "package-lock.json", NU / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=NU, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=NU, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     return NU / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -56,7 +56,9 @@ def test_every_page_is_valid_but_for_one_fault_of_the_theme(jar: Path, site: Pat
 
 def test_the_checker_notices_a_fault(jar: Path, tmp_path: Path) -> None:
     head = '<!doctype html><html lang="en"><title>Planted</title>'
-    (tmp_path / "planted.html").write_text(f'{head}<p id="a">One</p><div id="a">Two</html>')
+    (tmp_path / "planted.html").write_text(
+        f'{head}<p id="a">One</p><div id="a">Two</html>', encoding="utf-8"
+    )
     found = errors(jar, tmp_path)
     assert {"Duplicate ID “a”.", "Unclosed element “div”."} <= set(found)
     assert set().union(*found.values()) == {"planted.html"}

@@ -56,7 +56,7 @@ def test_references_are_kept_until_their_records_change(
 def test_a_broken_file_of_references_is_made_again(rich: Library, text: str) -> None:
     first = references(rich, "apa")
     file = rich.root / ".cache" / "references-apa.json"
-    file.write_text(text)
+    file.write_text(text, encoding="utf-8")
     assert references(rich, "apa") == first
     assert len(json.loads(file.read_text(encoding="utf-8"))) == len(first)
     assert [path.name for path in file.parent.iterdir()] == ["references-apa.json"]

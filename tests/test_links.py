@@ -36,7 +36,7 @@ def test_what_does_not_answer(tmp_path: Path) -> None:
         DeadLink("https://example.org/gone", "404", page),
     ]
     (tmp_path / "data/link_exceptions.yml").write_text(
-        "- {address: https://down.example.org/, why: refuses programs}\n"
+        "- {address: https://down.example.org/, why: refuses programs}\n", encoding="utf-8"
     )
     found = list(dead_links(load_strict(tmp_path), ask, pause=0))
     assert [link.address for link in found] == ["https://example.org/gone"]

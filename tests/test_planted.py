@@ -101,8 +101,14 @@ WHOLE_FAULTS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         {"no-page", "no-record"},
     ),
     "a lost snapshot": (lambda root: (root / SNAPSHOT).unlink(), {"lost-snapshot"}),
-    "a broken snapshot": (lambda root: (root / SNAPSHOT).write_text("{"), {"lost-snapshot"}),
-    "no snapshot": (lambda root: (root / SNAPSHOT).write_text("[]"), {"lost-snapshot"}),
+    "a broken snapshot": (
+        lambda root: (root / SNAPSHOT).write_text("{", encoding="utf-8"),
+        {"lost-snapshot"},
+    ),
+    "no snapshot": (
+        lambda root: (root / SNAPSHOT).write_text("[]", encoding="utf-8"),
+        {"lost-snapshot"},
+    ),
 }
 
 

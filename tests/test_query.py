@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 
 import pytest
@@ -63,8 +62,10 @@ def test_the_find_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(ROOT), "find", "venue=nowhere"]) == 1
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+@pytest.mark.node
 def test_the_same_in_javascript() -> None:
     files = sorted(map(str, (ROOT / "tests" / "js").glob("*.mjs")))
-    done = subprocess.run(["node", "--test", *files], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["node", "--test", *files], capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout

@@ -68,13 +68,13 @@ def test_a_preprint_that_was_published(root: Path) -> None:
     library = load_strict(root)
     assert [p.key for p in candidates(library, None)] == ["roe2025reasoning", "roe2025second"]
     assert candidates(library, date(2026, 11, 23)) == []
-    before = (root / "bib/2025.bib").read_text()
+    before = (root / "bib/2025.bib").read_text(encoding="utf-8")
     (proposal,) = refresh(library, web(), TODAY, pause=0)
     assert isinstance(proposal, Proposal)
     assert "published: Proceedings of the 43rd International Conference" in proposal.why
     assert proposal.source == "https://dblp.org/rec/conf/icml/Roe26"
     assert "+@inproceedings{roe2025reasoning," in proposal.diff(library)
-    assert (root / "bib/2025.bib").read_text() == before
+    assert (root / "bib/2025.bib").read_text(encoding="utf-8") == before
 
 
 def test_applied_it_passes_the_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +129,9 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
     files = ("bib/2025.bib", "bib/2026.bib", "docs/papers/roe2025reasoning.md")
 
     def state(root: Path) -> list[str]:
-        return [(root / f).read_text() if (root / f).exists() else "" for f in files]
+        return [
+            (root / f).read_text(encoding="utf-8") if (root / f).exists() else "" for f in files
+        ]
 
     dice = random.Random(4)
     pages = {"doe2024weak": PAGE, "roe2025reasoning": ARXIV_PAGE, "roe2025second": ARXIV_PAGE}
@@ -142,7 +144,7 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
     for i in range(10):
         root = small_root(tmp_path / str(i), bib=bib, pages=pages)
         command = [sys.executable, "-c", KILLED, str(root)]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
         assert process.stdout is not None
         while process.stdout.readline() != "go\n":
             pass

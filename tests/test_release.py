@@ -22,7 +22,7 @@ SECOND = ENTRY.replace("doe2024weak", "doe2024strong").replace("Weak Teachers", 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     small_root(tmp_path)
-    (tmp_path / "CITATION.cff").write_text(CFF)
+    (tmp_path / "CITATION.cff").write_text(CFF, encoding="utf-8")
     return tmp_path
 
 
@@ -30,24 +30,26 @@ def test_two_releases(root: Path) -> None:
     first = release(root, "2026-11", date(2026, 11, 30))
     assert (first.papers, first.added, first.corrected, first.retired) == (1, (), (), ())
     folder = root / "docs" / "snapshots"
-    assert (folder / "2026-11" / "library.bib").read_text() == ENTRY
-    (root / "docs/papers/doe2024strong.md").write_text(PAGE)
-    (root / "bib/2024.bib").write_text(SECOND + "\n" + ENTRY.replace("doe24", "doe24b"))
+    assert (folder / "2026-11" / "library.bib").read_text(encoding="utf-8") == ENTRY
+    (root / "docs/papers/doe2024strong.md").write_text(PAGE, encoding="utf-8")
+    (root / "bib/2024.bib").write_text(
+        SECOND + "\n" + ENTRY.replace("doe24", "doe24b"), encoding="utf-8"
+    )
     with pytest.raises(SourceError, match="changed-unchecked"):
         release(root, "2026-12", date(2026, 12, 31))
     checked_again = PAGE.replace("on: 2026-11-23", "on: 2026-12-30")
-    (root / "docs/papers/doe2024weak.md").write_text(checked_again)
+    (root / "docs/papers/doe2024weak.md").write_text(checked_again, encoding="utf-8")
     second = release(root, "2026-12", date(2026, 12, 31))
     assert second.added == ("doe2024strong",)
     assert second.corrected == ("doe2024weak",)
-    assert (folder / "2026-11" / "library.bib").read_text() == ENTRY
+    assert (folder / "2026-11" / "library.bib").read_text(encoding="utf-8") == ENTRY
     library = load_strict(root)
     assert [r.version for r in library.releases] == ["2026-11", "2026-12"]
     assert library.published.keys == ("doe2024strong", "doe2024weak")
-    cff = (root / "CITATION.cff").read_text()
+    cff = (root / "CITATION.cff").read_text(encoding="utf-8")
     assert cff.count("version:") == 2  # cff-version and version
     assert 'version: "2026-12"\ndate-released: 2026-12-31\n' in cff
-    papers = json.loads((folder / "2026-12" / "library.json").read_text())["papers"]
+    papers = json.loads((folder / "2026-12" / "library.json").read_text(encoding="utf-8"))["papers"]
     assert [p["key"] for p in papers] == ["doe2024strong", "doe2024weak"]
 
 
@@ -70,10 +72,12 @@ def test_nothing_is_written_when_something_is_wrong(
     before = tree(root)
     with pytest.raises(SourceError, match="never changes"):
         release(root, "2026-11", date(2026, 12, 1))
-    (root / "bib/2024.bib").write_text(ENTRY.replace("year       = {2024}", "year = {24}"))
+    (root / "bib/2024.bib").write_text(
+        ENTRY.replace("year       = {2024}", "year = {24}"), encoding="utf-8"
+    )
     with pytest.raises(SourceError):
         release(root, "2026-12", date(2026, 12, 1))
-    (root / "bib/2024.bib").write_text(ENTRY)
+    (root / "bib/2024.bib").write_text(ENTRY, encoding="utf-8")
     assert tree(root) == before
 
 

@@ -56,7 +56,7 @@ def test_bad_files_are_named(tmp_path: Path) -> None:
     (tmp_path / "latin.yml").write_bytes("a: 1\nb: caf\xe9\n".encode("latin-1"))
     (tmp_path / "empty.yml").write_bytes(b" \n")
     (tmp_path / "huge.bib").write_bytes(b"@misc{a,\n title = {" + b"x" * 10_000_000 + b"}}")
-    (tmp_path / "bare.md").write_text("# No front matter\n")
+    (tmp_path / "bare.md").write_text("# No front matter\n", encoding="utf-8")
     assert str(read_yaml(tmp_path, "latin.yml")[1][0]).startswith("latin.yml:2: not-utf8:")
     assert read_yaml(tmp_path, "empty.yml")[1][0].rule == "empty-file"
     assert read_yaml(tmp_path, "none.yml")[1][0].rule == "unreadable-file"

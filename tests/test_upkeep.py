@@ -19,10 +19,10 @@ FORM = "### Identifier\n\n{}\n\n### Why it belongs here\n\n_No response_\n"
 
 def target(body: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [SCRIPT],
+        ["bash", SCRIPT],
         env={"BODY": body, "PATH": "/usr/bin:/bin"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -64,14 +64,14 @@ def test_anything_else_is_refused(text: str) -> None:
 def test_forms_have_what_scripts_and_links_ask_for() -> None:
     forms = ROOT / ".github" / "ISSUE_TEMPLATE"
     for path in forms.glob("*.yml"):
-        form = yaml.safe_load(path.read_text())
+        form = yaml.safe_load(path.read_text(encoding="utf-8"))
         if path.name != "config.yml":
             ids = [part["id"] for part in form["body"]]
             assert len(ids) == len(set(ids))
             assert {"name", "description", "body"} <= set(form)
-    suggestion = yaml.safe_load((forms / "suggest-a-paper.yml").read_text())
+    suggestion = yaml.safe_load((forms / "suggest-a-paper.yml").read_text(encoding="utf-8"))
     assert suggestion["body"][0]["attributes"]["label"] == "Identifier"
-    correction = yaml.safe_load((forms / "correct-a-record.yml").read_text())
+    correction = yaml.safe_load((forms / "correct-a-record.yml").read_text(encoding="utf-8"))
     assert correction["body"][0]["id"] == "key"
 
 
@@ -80,7 +80,7 @@ def test_zizmor_finds_nothing_in_the_workflows() -> None:
     done = subprocess.run(
         [program, "--offline", "--quiet", ROOT / ".github"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stdout
@@ -88,7 +88,7 @@ def test_zizmor_finds_nothing_in_the_workflows() -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_workflows_are_pinned_and_have_least_rights(path: Path) -> None:
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {}
     assert workflow["concurrency"]

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from w2sg import __version__
@@ -30,6 +31,7 @@ from w2sg.upkeep.services import LookupFailed, Reader, reader
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; 0 if all went well, 1 if the sources have problems."""
+    _write_utf8()
     parser = ArgumentParser(prog="w2sg", description=__doc__)
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the library's folder")
@@ -88,6 +90,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         code = 1
     return code
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 with `\n` as the end of a line on every system, so that output kept in a file has
+    the library's bytes. What is no character, as a part of a file's name may be, is written out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _check(options: Namespace) -> int:

@@ -110,10 +110,12 @@ def _masked(value: Any) -> Any:
 
 def _read(file: Path) -> dict[str, str]:
     try:
-        found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        kept = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found
+    if not isinstance(kept, dict):
+        return {}
+    return {stamp: text for stamp, text in kept.items() if isinstance(text, str)}
 
 
 def _keep(root: Path, file: str, known: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,10 @@ class _Kept(FileSystemBytecodeCache):
             super().load_bytecode(bucket)
         except Exception:  # pickle may raise any at a broken file
             bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # where one may not write, templates are compiled by every build
+            super().dump_bytecode(bucket)
 
 
 def kept_templates(maker: str, root: Path = ROOT) -> FileSystemBytecodeCache | None:

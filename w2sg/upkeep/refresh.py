@@ -10,9 +10,11 @@ import re
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
+from pathlib import Path
 
 import yaml
 
@@ -68,11 +70,9 @@ def refresh(
     pause: seconds between records; arXiv asks for three. Raises nothing of the look-ups'.
     """
     log = library.root / ".cache" / "refresh.txt"
-    log.parent.mkdir(exist_ok=True)
-    done = log.read_text(encoding="utf-8").split() if log.exists() else []
-    if not done or done[0] != today.isoformat():
-        done = [today.isoformat()]
-        log.write_text(f"{done[0]}\n", encoding="utf-8")
+    done = _asked(log, today)
+    if not done:
+        _note(log, today.isoformat(), "w")
     papers = [paper for paper in candidates(library, since) if paper.key not in done]
     for i, paper in enumerate(papers, 1):
         if sys.stderr.isatty():
@@ -84,10 +84,27 @@ def refresh(
         else:
             if proposal:
                 yield proposal
-            with log.open("a", encoding="utf-8") as file:
-                file.write(f"{paper.key}\n")
+            _note(log, paper.key, "a")
         if i < len(papers):
             time.sleep(pause)
+
+
+def _asked(log: Path, today: date) -> list[str]:
+    """Today's date and the keys asked about since, if the log is today's; else nothing."""
+    try:
+        words = log.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return words if words[:1] == [today.isoformat()] else []
+
+
+def _note(log: Path, word: str, mode: str) -> None:
+    """Write a line at the start ("w") or the end ("a") of the log, where one may write; elsewhere
+    an interrupted run begins from the start."""
+    with suppress(OSError):
+        log.parent.mkdir(exist_ok=True)
+        with log.open(mode, encoding="utf-8") as file:
+            file.write(f"{word}\n")
 
 
 def propose(library: Library, paper: Paper, read: Reader, today: date) -> Proposal | None:
