@@ -32,7 +32,7 @@ from w2sg.queries.lineage import Branch, lineage
 from w2sg.queries.scores import by_domain
 from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
-from w2sg.render.papers import PaperMacros
+from w2sg.render.papers import PaperMacros, paper_head
 from w2sg.render.pictures import PictureMacros
 from w2sg.render.terms import TermMacros
 
@@ -100,7 +100,7 @@ def _parts(folder: Path) -> dict[str, str]:
     keys = list(library.papers)
     made: dict[str, Iterable[str]] = {
         "cite": [papers.cite(deep, *keys), papers.cite(home, keys[0])],
-        "paper_head": [papers.paper_head(deep, key) for key in keys],
+        "paper_head": [paper_head(deep, library.papers[key], ADDRESS) for key in keys],
         "paper": [papers.paper(deep, key) for key in keys],
         "paper_record": [papers.paper_record(deep, key) for key in keys[:3]],
         "category": [terms.category(deep, id) for id in ("alignment", "theory")],
@@ -129,7 +129,7 @@ def _parts(folder: Path) -> dict[str, str]:
         "category_settings": [pictures.category_settings(deep)],
         "weak_gains": [pictures.weak_gains(deep)],
         "venue_years": [pictures.venue_years(deep)],
-        "descent": [pictures.descent(deep)],
+        "lineage": [pictures.lineage(deep)],
         "scores": [pictures.scores(deep)],
     }
     return {f"parts/{name}.html": "\n\n".join(texts) + "\n" for name, texts in made.items()}
@@ -159,7 +159,7 @@ def _counted(folder: Path) -> dict[str, str]:
     return {
         "tables.txt": "\n\n".join(map(_drawn, tables)) + "\n",
         "untested.txt": "".join(f"{line}\n" for line in gaps),
-        "descent.txt": "".join(_branches(lineage(library))),
+        "lineage.txt": "".join(_branches(lineage(library))),
         "scores.txt": "".join(f"{line}\n" for line in domains),
     }
 

@@ -24,7 +24,6 @@ from w2sg.bibliography.bibtex import name_keys, read_entries, words
 from w2sg.bibliography.checkbib import check_bib, corrected, match, missing, records
 from w2sg.check import check
 from w2sg.check.pages import pgr_bounds
-from w2sg.export.dump import updated
 from w2sg.export.feed import atom
 from w2sg.library import load, load_strict
 from w2sg.library.bibtex import parse_bib, read_bib
@@ -37,7 +36,7 @@ from w2sg.library.yaml import parse_yaml, read_page, read_yaml
 from w2sg.queries.browse import Finder
 from w2sg.queries.counts import category_years, last_year, venue_years
 from w2sg.queries.lineage import built_on_by, lineage, neighbours
-from w2sg.queries.lists import evidence
+from w2sg.queries.lists import evidence, newest_day
 from w2sg.queries.scores import by_domain
 from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
@@ -196,7 +195,7 @@ GIVEN = r"""% Mine.
 @misc(b2, TITLE={A Report}, author={Team, Open and Ann Poe and Quo, Ben}, eprint={2501.00002v3}, year={2025})
 @article{c3,title={Strong Students \& ``Noisy'' Labels: A study of x 1 < y 2},
   author={Daum{\'e} III, Hal and Roe, Jane}, journal = j, year={2022}, pages={7}}
-@inproceedings{d4, title={Chain of Weak Judges}, author={Poe, Anna and Roe, Jane}, booktitle={Some PageUrl}, year={ 2025 }}
+@inproceedings{d4, title={Chain of Weak Judges}, author={Poe, Anna and Roe, Jane}, booktitle={Some Place}, year={ 2025 }}
 @article{e5, title={Findings of a Crowd}, author={Kim, A. and Kim, B.}, journal={arXiv preprint arXiv:2401.00009}, year={2024}}
 @misc{f6, title={Weak Teachers and CLIP}, author={Doe, Jane}, url={https://arxiv.org/pdf/2312.00001},
   note={a preprint}, month = jan,}
@@ -334,7 +333,7 @@ def edges(folder: Path) -> Iterator[str]:
     yield str(library.words.subtopic.names)
     empty = replace(library, papers={}, releases=())
     parts = ListMacros(empty, "https://example.org/", "https://forge.example.org/")
-    yield f"empty: {updated(empty)}, {category_years(empty).highest}"
+    yield f"empty: {newest_day(empty)}, {category_years(empty).highest}"
     yield f"{lineage(empty)}, {by_domain(empty)}, {venue_years(empty).tallest}"
     yield from (
         parts.cite_library(PageUrl("")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from jinja2 import DictLoader, Environment
@@ -13,25 +12,10 @@ from mkdocs.structure.files import File
 
 from tests.approved_cases import rich_root
 from w2sg.library import load_strict
-from w2sg.mkdocs.compiled import kept_templates
-from w2sg.mkdocs.hooks import on_env, on_files, on_page_read_source
-from w2sg.mkdocs.site import backdate, current_library, discard_stale
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "read"),
-    [
-        ("papers/a.md", "---\nrole: core\n---\ntext\n\n---\nnotes\n", "text\n\n---\nnotes\n"),
-        ("papers/a.md", "---\nrole: core\n---\n", ""),
-        ("papers/a.md", "{{ paper() }}\n", None),
-        ("papers/a.md", "words\n---\n{{ paper() }}\n", None),
-        ("papers/a.md", "---\nrole: core\n", None),
-        ("start.md", "---\ntitle: Start\n---\ntext\n", None),
-    ],
-)
-def test_papers_are_read_without_their_front_matter(name: str, text: str, read: str | None) -> None:
-    page = SimpleNamespace(file=SimpleNamespace(src_uri=name, content_string=text))
-    assert on_page_read_source(page, None) == read
+from w2sg.mkdocs.compiled import keep_compiled
+from w2sg.mkdocs.current import current_library
+from w2sg.mkdocs.hooks import on_env, on_files
+from w2sg.mkdocs.preview import backdate, discard_stale
 
 
 def test_whether_a_file_has_changed_is_decided_once(tmp_path: Path) -> None:
@@ -52,10 +36,10 @@ def test_templates_are_kept_compiled_until_text_or_maker_change(tmp_path: Path) 
     def filled(text: str, trim: bool) -> str:
         env = Environment(
             loader=DictLoader({"a": text}),
-            bytecode_cache=kept_templates(f"trim: {trim}", tmp_path),
             autoescape=True,
             trim_blocks=trim,
         )
+        keep_compiled(env, tmp_path, f"trim: {trim}")
         return env.get_template("a").render(name="<b>")
 
     folder = tmp_path / ".cache" / "templates"
@@ -75,12 +59,14 @@ def test_templates_are_kept_compiled_until_text_or_maker_change(tmp_path: Path) 
 
 def test_nothing_is_kept_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("in the way", encoding="utf-8")
-    assert kept_templates("any", tmp_path) is None
-
-
-def test_the_theme_is_kept_compiled() -> None:
     env = Environment(autoescape=True)
-    on_env(env, None, None)
+    keep_compiled(env, tmp_path, "any")
+    assert env.bytecode_cache is None
+
+
+def test_the_theme_is_kept_compiled(tmp_path: Path) -> None:
+    env = Environment(autoescape=True)
+    on_env(env, {"config_file_path": str(tmp_path / "mkdocs.yml")}, None)
     assert env.bytecode_cache is not None
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from tests.helpers import ROOT
 from w2sg.check import check
+from w2sg.export.dump import dump
 from w2sg.library import Library
-from w2sg.library.files import page_of
+from w2sg.library.files import page_of, snapshot_file
 
 SAMPLE = 3
 Fault = Callable[[str], str | None]
@@ -92,7 +93,8 @@ PAGE_FAULTS: dict[str, Fault] = {
     "an unknown level": _replaced(r"^  level: .*", "  level: checked"),
 }
 KEY = "burns2024weak"
-SNAPSHOT = "docs/snapshots/2026-11/library.json"
+LAST = max((ROOT / "docs" / "snapshots").iterdir()).name
+SNAPSHOT = snapshot_file(LAST, "library.json")
 # What is done to a copy -> the rules that name it.
 WHOLE_FAULTS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a lost page": (lambda root: (root / page_of(KEY)).unlink(), {"no-page"}),
@@ -113,10 +115,12 @@ WHOLE_FAULTS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
     root = tmp_path_factory.mktemp("planted")
     for name in ("bib", "data", "docs"):
         shutil.copytree(ROOT / name, root / name)
+    # As if the library had been released today, so that every record is as in the last release.
+    (root / SNAPSHOT).write_text(dump(library), encoding="utf-8")
     return root
 
 

@@ -34,7 +34,7 @@ from w2sg.export.references import references
 from w2sg.library import Library, load_strict
 from w2sg.mkdocs import hooks
 from w2sg.mkdocs.address import address_fault
-from w2sg.mkdocs.compiled import kept_templates
+from w2sg.mkdocs.compiled import keep_compiled
 from w2sg.mkdocs.dates import VARIABLE, newest_day, set_build_date
 from w2sg.upkeep.format import fmt
 from w2sg.upkeep.refresh import refresh
@@ -429,10 +429,9 @@ def test_templates_that_cannot_be_kept_are_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", refuse)
-    kept = kept_templates("any", tmp_path)
-    assert kept is not None
-    loader = DictLoader({"a": "{{ 1 + 1 }}"})
-    env = Environment(loader=loader, bytecode_cache=kept, autoescape=True)
+    env = Environment(loader=DictLoader({"a": "{{ 1 + 1 }}"}), autoescape=True)
+    keep_compiled(env, tmp_path, "any")
+    assert env.bytecode_cache is not None
     assert env.get_template("a").render() == "2"
 
 
@@ -486,10 +485,6 @@ def test_the_sitemap_bears_that_day(site: Path, library: Library) -> None:
 # Line ends and byte order marks.
 
 
-# Each of these has a reader of front matter of its own, which differs from the library's.
-OWN_READER = pytest.mark.xfail(strict=True, reason="reads front matter in a way of its own")
-
-
 def with_crlf(root: Path, mark: bool) -> None:
     """Give all text below `root` the line ends of Windows and, if asked for, a byte order mark."""
     for path in [*root.rglob("*.bib"), *root.rglob("*.md"), *root.rglob("*.yml")]:
@@ -505,7 +500,6 @@ def test_check_reads_what_windows_wrote(tmp_path: Path, mark: bool) -> None:
     assert check(root) == before
 
 
-@OWN_READER
 @pytest.mark.parametrize("mark", [False, True])
 def test_fmt_reads_what_windows_wrote(tmp_path: Path, mark: bool) -> None:
     root = small_root(tmp_path)
@@ -514,7 +508,7 @@ def test_fmt_reads_what_windows_wrote(tmp_path: Path, mark: bool) -> None:
     assert fmt(root, write=False) == []
 
 
-@pytest.mark.parametrize("mark", [False, pytest.param(True, marks=OWN_READER)])
+@pytest.mark.parametrize("mark", [False, True])
 def test_exports_of_what_windows_wrote_are_the_same(tmp_path: Path, mark: bool) -> None:
     roots = [rich_root(tmp_path / name) for name in ("plain", "windows")]
     with_crlf(roots[1], mark)
@@ -537,7 +531,7 @@ def test_a_release_of_what_windows_wrote_has_the_same_bytes(tmp_path: Path, mark
     assert not [name for name, data in snapshots[1].items() if b"\r" in data]
 
 
-@pytest.mark.parametrize("mark", [False, pytest.param(True, marks=OWN_READER)])
+@pytest.mark.parametrize("mark", [False, True])
 def test_the_site_of_what_windows_wrote_is_the_same(site: Path, tmp_path: Path, mark: bool) -> None:
     root = tmp_path / "root"
     copy_sources(root)

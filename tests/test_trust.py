@@ -99,7 +99,7 @@ def test_shortcuts_of_the_build_change_nothing(site: Path, tmp_path: Path) -> No
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for name, shortcut, none in (
         ("overrides/main.html", "{% set shared = config.extra.shared if", "{% set shared = 0 if"),
-        ("mkdocs.yml", "hooks: [w2sg/mkdocs/hooks.py]", ""),
+        ("mkdocs.yml", "hooks: [w2sg/mkdocs/fresh_code.py, w2sg/mkdocs/hooks.py]", ""),
     ):
         text = (root / name).read_text(encoding="utf-8")
         assert text.count(shortcut) == 1

@@ -7,6 +7,7 @@ from datetime import date
 
 from w2sg.library import Library
 from w2sg.library.model import Curation, Paper, Record, Resource, Taxonomy, Venue
+from w2sg.queries.lists import FIRST_DAY, newest_day
 
 # Grows when a field changes its meaning or goes; new fields do not count.
 SCHEMA = 1
@@ -42,7 +43,7 @@ class DumpedPaper(Record):
 
 
 class Dump(Record):
-    """`library.json`. updated: day of the latest addition or check."""
+    """`library.json`. updated: day of the latest addition, check or release."""
 
     schema_version: int
     updated: date
@@ -63,16 +64,10 @@ def schema() -> str:
     return json.dumps(Dump.model_json_schema(), indent=1) + "\n"
 
 
-def updated(library: Library) -> date:
-    """Day of the latest addition or check of a record."""
-    pages = [paper.page for paper in library.papers.values()]
-    return max((max(page.added, page.checked.on) for page in pages), default=date(2026, 1, 1))
-
-
 def _dump(library: Library) -> Dump:
     return Dump(
         schema_version=SCHEMA,
-        updated=updated(library),
+        updated=newest_day(library) or FIRST_DAY,
         taxonomy=library.taxonomy,
         venues=tuple(library.venues.values()),
         papers=tuple(_paper(paper) for paper in library.papers.values()),

@@ -7,7 +7,7 @@ from datetime import date
 from xml.etree import ElementTree as Xml
 
 from w2sg.library.model import Paper
-from w2sg.queries.lists import latest_added
+from w2sg.queries.lists import FIRST_DAY, latest_added
 
 # Ids of entries (tag URIs, RFC 4151) stay the same wherever the site moves.
 NAMESPACE = "tag:zchoi.github.io,2026:w2sg"
@@ -25,7 +25,7 @@ def atom(name: str, path: str, papers: Iterable[Paper], address: str) -> str:
     feed = Xml.Element(f"{{{ATOM}}}feed")
     _add(feed, "id", f"{NAMESPACE}/{path}")
     _add(feed, "title", f"{name}: weak-to-strong generalization")
-    _add(feed, "updated", _noon(latest[0].page.added if latest else date(2026, 1, 1)))
+    _add(feed, "updated", _noon(latest[0].page.added if latest else FIRST_DAY))
     _add(feed, "link", href=f"{address}{path}.atom", rel="self", type="application/atom+xml")
     _add(feed, "link", href=f"{address}{path}/", rel="alternate", type="text/html")
     for paper in latest[:MOST]:

@@ -1,4 +1,8 @@
-"""Compiled templates, kept from build to build."""
+"""Compiled templates, kept from build to build.
+
+Shortcut: Jinja compiles the theme's templates and ours in every build, although they seldom change;
+what it compiled is kept in `.cache/templates/`, which may be deleted at any time. MEASURED
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,8 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -25,17 +27,17 @@ class _Kept(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def kept_templates(maker: str, root: Path = ROOT) -> FileSystemBytecodeCache | None:
-    """Where Jinja keeps what it compiles: `.cache/templates/` below `root`, which may be deleted at
-    any time. It reads again only what was compiled from the same text.
+def keep_compiled(env: Environment, root: Path, maker: str) -> None:
+    """Let `env` keep what it compiles below `root`, and read again what was compiled from the same
+    text; nothing is kept where nothing can be written.
 
     maker: all else that a compiled template depends on, such as options, in any words. What another
-    maker or another Jinja compiled is not used. None where nothing can be kept.
+    maker or another Jinja compiled is not used.
     """
     folder = root / ".cache" / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return None
+        return
     stamp = sha256(f"{version('jinja2')} {maker}".encode()).hexdigest()[:12]
-    return _Kept(str(folder), f"{stamp}-%s")
+    env.bytecode_cache = _Kept(str(folder), f"{stamp}-%s")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from w2sg.library import Library
+from w2sg.queries.lists import newest_day
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 
@@ -22,17 +22,3 @@ def set_build_date(library: Library) -> None:
     if day and not os.environ.get(VARIABLE):
         midnight = datetime.combine(day, time(), UTC)
         os.environ[VARIABLE] = str(int(midnight.timestamp()))
-
-
-def newest_day(library: Library) -> date | None:
-    """The last day on which a record was added or checked or a release made; None if there is no
-    record and no release."""
-    return max(_days(library), default=None)
-
-
-def _days(library: Library) -> Iterator[date]:
-    for paper in library.papers.values():
-        yield paper.page.added
-        yield paper.page.checked.on
-    for release in library.releases:
-        yield release.on

@@ -23,23 +23,13 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: Any) -> None:
     """End a preview whose address is taken before it is built, and date the build."""
     from w2sg.mkdocs.address import address_fault
+    from w2sg.mkdocs.current import current_library
     from w2sg.mkdocs.dates import set_build_date
-    from w2sg.mkdocs.site import current_library
 
     first = bool(_started) and _started.pop() == "serve"
     if first and (fault := address_fault(*config["dev_addr"])):
         raise Abort(fault)
     set_build_date(current_library(Path(config["config_file_path"]).parent))
-
-
-def on_page_read_source(page: Any, config: Any) -> str | None:
-    """The text of a paper's page after its front matter, which the library reads: MkDocs need not
-    read it a second time. None for what MkDocs is to read itself."""
-    if not page.file.src_uri.startswith("papers/"):
-        return None
-    text: str = page.file.content_string
-    front, end, body = text.partition("\n---\n")
-    return body if end and front.startswith("---\n") else None
 
 
 def on_files(files: Any, config: Any) -> None:
@@ -51,6 +41,7 @@ def on_files(files: Any, config: Any) -> None:
 
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Let the theme's templates be kept compiled."""
-    from w2sg.mkdocs.compiled import kept_templates
+    from w2sg.mkdocs.compiled import keep_compiled
 
-    env.bytecode_cache = kept_templates(f"mkdocs {mkdocs.__version__}")
+    root = Path(config["config_file_path"]).parent
+    keep_compiled(env, root, f"mkdocs {mkdocs.__version__}")

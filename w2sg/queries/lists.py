@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from w2sg.library import Library
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Evidence, Paper
 
+FIRST_DAY = date(2026, 1, 1)  # stands for the day of what has no record
 Order = tuple[object, ...]
 
 
@@ -57,6 +59,14 @@ def evidence(library: Library, question: str) -> tuple[tuple[Paper, Evidence], .
         for row in paper.page.evidence
         if row.question == question
     )
+
+
+def newest_day(library: Library) -> date | None:
+    """The last day on which a record was added or checked or a release made; None if there is no
+    record and no release."""
+    pages = [paper.page for paper in library.papers.values()]
+    days = [day for page in pages for day in (page.added, page.checked.on)]
+    return max([*days, *(release.on for release in library.releases)], default=None)
 
 
 @lru_cache(maxsize=1)

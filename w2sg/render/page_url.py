@@ -14,6 +14,11 @@ class PageUrl:
 
     url: str
 
+    @property
+    def name(self) -> str:
+        """The last part of the address, which is the key of a paper or the id of a term."""
+        return self.url.rstrip("/").rpartition("/")[2]
+
     def to(self, target: str) -> str:
         """Relative address of `target`, which is given below the site's root."""
         return "../" * self.url.count("/") + target or "./"

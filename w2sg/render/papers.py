@@ -45,27 +45,6 @@ class PaperMacros(Macros):
             links.append(f'<a class="w2-cite" href="{target}">{label}</a>')
         return "; ".join(links)
 
-    def paper_head(self, here: PageUrl, key: str) -> str:
-        """What a paper's page tells machines."""
-        paper = self.library.paper(key)
-        first, last = paper.page_range
-        kinds = {"conference": "conference", "journal": "journal"}
-        tags = [
-            ("volume", paper.volume),
-            ("issue", paper.entry.fields.get("number", "")),
-            ("firstpage", first),
-            ("lastpage", last),
-            ("publisher", plain(paper.entry.fields.get("publisher", ""))),
-            ("technical_report_institution", "arXiv" if paper.is_preprint else ""),
-            ("doi", paper.doi),
-            ("arxiv_id", paper.arxiv),
-            ("public_url", paper.url),
-            ("pdf_url", paper.page.links.get("pdf", "")),
-        ]
-        kind = kinds.get(paper.venue.kind, "")
-        linked = article(paper, self.address)
-        return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
-
     def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
         paper = self.library.paper(key)
@@ -126,6 +105,26 @@ class PaperMacros(Macros):
         """Address of the filled-in form for a mistake in a record."""
         query = {"template": "correct-a-record.yml", "title": f"Correct {paper.key}"}
         return f"{self.repository}/issues/new?{urlencode({**query, 'key': paper.key})}"
+
+
+def paper_head(here: PageUrl, paper: Paper, address: str) -> str:
+    """What a paper's page tells machines, as HTML. address: the site's, with a slash at the end."""
+    first, last = paper.page_range
+    kind = paper.venue.kind if paper.venue.kind in ("conference", "journal") else ""
+    tags = [
+        ("volume", paper.volume),
+        ("issue", paper.entry.fields.get("number", "")),
+        ("firstpage", first),
+        ("lastpage", last),
+        ("publisher", plain(paper.entry.fields.get("publisher", ""))),
+        ("technical_report_institution", "arXiv" if paper.is_preprint else ""),
+        ("doi", paper.doi),
+        ("arxiv_id", paper.arxiv),
+        ("public_url", paper.url),
+        ("pdf_url", paper.page.links.get("pdf", "")),
+    ]
+    linked = article(paper, address)
+    return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
 
 
 def _source_name(paper: Paper) -> str:

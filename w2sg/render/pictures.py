@@ -38,9 +38,9 @@ class PictureMacros(Macros):
         """Papers per year at the venues with the most."""
         return self._render("heat.html", here, table=venue_years(self.library), years=True)
 
-    def descent(self, here: PageUrl) -> str:
+    def lineage(self, here: PageUrl) -> str:
         """The core papers as a tree of who builds on whom."""
-        return self._render("descent.html", here, roots=lineage(self.library))
+        return self._render("lineage.html", here, roots=lineage(self.library))
 
     def scores(self, here: PageUrl) -> str:
         """Every reported score by domain and task, with a filter."""
@@ -72,6 +72,7 @@ class PictureMacros(Macros):
 
 OUTCOMES = {
     "above": "above its weak source",
+    "equal": "level with its weak source",
     "below": "below its weak source",
     "gap": "only the gap is stated",
     "open": "weak source not given",
@@ -82,5 +83,7 @@ def outcome(result: Result) -> str:
     """Where the student stands against its weak source, as far as the row says; no metric of a row
     that gives both is better when lower."""
     if result.weak is not None and result.student is not None:
+        if result.student == result.weak:
+            return "equal"
         return "above" if result.student > result.weak else "below"
     return "gap" if result.pgr is not None else "open"

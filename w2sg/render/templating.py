@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
@@ -14,7 +13,6 @@ from markupsafe import Markup, escape
 from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
 from w2sg.library.text import number
-from w2sg.mkdocs.compiled import kept_templates
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
@@ -24,7 +22,6 @@ def environment() -> Environment:
     """The environment; templates live in `w2sg/render/templates`."""
     env = Environment(
         loader=PackageLoader("w2sg.render"),
-        bytecode_cache=kept_templates(Path(__file__).read_text(encoding="utf-8")),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,

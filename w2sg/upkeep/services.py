@@ -16,16 +16,12 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from w2sg.bibliography.bibtex import name_keys, read_entries, words
+from w2sg.library.addresses import arxiv_id_of, doi_of
 from w2sg.library.problem import SourceError
 
 AGENT = "w2sg (https://github.com/zchoi/Awesome-Weak-to-Strong-Generalization)"
 TIMEOUT = (10, 30)  # seconds to connect, to read
 TYPES = {"json": "json", "xml": "xml", "html": "html", "bib": ("bibtex", "text/plain")}
-_ARXIV = re.compile(
-    r"(?:arxiv:|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(\d{4}\.\d{4,5})(?:v\d+)?",
-    re.IGNORECASE,
-)
-_DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _PROCEEDINGS = (
     "aclanthology.org",
     "proceedings.mlr.press",
@@ -100,13 +96,10 @@ def look_up(target: str, read: Reader) -> Found:
     Raises LookupFailed.
     """
     target = target.strip()
-    doi = _DOI.fullmatch(target)
-    if doi and (of_arxiv := re.fullmatch(r"10\.48550/arxiv\.(.+)", doi[1], re.IGNORECASE)):
-        target = of_arxiv[1]
-    elif doi:
-        return crossref(doi[1], read)
-    if arxiv_id := _ARXIV.fullmatch(target.removesuffix(".pdf")):
-        return _published(arxiv(arxiv_id[1], read), read)
+    if arxiv_id := arxiv_id_of(target):
+        return _published(arxiv(arxiv_id, read), read)
+    if doi := doi_of(target):
+        return crossref(doi, read)
     parts = urlsplit(target)
     if parts.hostname == "openreview.net" and (id := parse_qs(parts.query).get("id")):
         return openreview(id[0], read)

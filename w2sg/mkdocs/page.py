@@ -1,0 +1,24 @@
+"""What MkDocs is told of a paper's page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from w2sg.library.model import Paper
+from w2sg.render.page_url import PageUrl
+from w2sg.render.papers import paper_head
+
+
+def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None:
+    """Set title, description and head of MkDocs' `page`. address: of the site, with a slash at the
+    end. Title and description are made inert, for MkDocs neither escapes them nor keeps macros in
+    them from running."""
+    page.meta["title"] = _inert(paper.title)
+    page.meta["description"] = _inert(paper.page.summary)
+    page.meta["hide"] = ["navigation", "toc"]
+    page.meta["head"] = paper_head(here, paper, address)
+
+
+def _inert(text: str) -> str:
+    return escape(text).replace("{", "&#123;")
