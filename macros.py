@@ -47,7 +47,7 @@ def define_env(env: Any) -> None:
         env.page.meta["title"] = _inert(record.title)
         env.page.meta["description"] = _inert(record.page.summary)
         env.page.meta["hide"] = ["navigation", "toc"]
-        at = site.Place(env.page.url)
+        at = site.PageUrl(env.page.url)
         env.page.meta["head"] = parts["paper_head"](at, stem())
         return _set_aside(env.page, parts["paper"](at, stem()))
 
@@ -55,7 +55,7 @@ def define_env(env: Any) -> None:
         def call(*arguments: Any) -> str:
             if name in OF_THIS_PAGE:
                 arguments = (stem(), *arguments)
-            return _set_aside(env.page, render(site.Place(env.page.url), *arguments))
+            return _set_aside(env.page, render(site.PageUrl(env.page.url), *arguments))
 
         return call
 
@@ -78,7 +78,7 @@ def on_post_build(env: Any) -> None:
     folder = Path(env.conf["site_dir"])
     site.write_exports(library, folder, str(env.conf["site_url"]))
     if policy := env.conf["extra"]["policy"]:
-        site.write_files(site.header_files(policy), folder)
+        site.write_whole(folder, site.header_files(policy))
     if started := env.conf["extra"].get("started"):
         site.backdate(folder, started)
 

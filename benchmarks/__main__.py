@@ -25,9 +25,10 @@ from benchmarks.browse import latency
 from benchmarks.build import MEMORY, ROOT, build, copy_sources, plain_copy
 from w2sg.check import check
 from w2sg.library import load_strict
-from w2sg.library.load import page_of
-from w2sg.library.sources import parse_bib, parse_yaml
+from w2sg.library.bibtex import parse_bib
+from w2sg.library.files import page_of
 from w2sg.library.text import plain
+from w2sg.library.yaml import parse_yaml
 
 COLUMNS = (
     "papers,load s,check s,build s,floor s,ratio,ms a page,memory MB,search index kB gz,"

@@ -28,13 +28,13 @@ from w2sg.queries.counts import (
     venue_years,
     weak_gains,
 )
-from w2sg.queries.lineage import Branch, descent
+from w2sg.queries.lineage import Branch, lineage
 from w2sg.queries.scores import by_domain
-from w2sg.render.lists import ListParts
-from w2sg.render.page_url import Place
-from w2sg.render.papers import PaperParts
-from w2sg.render.pictures import PictureParts
-from w2sg.render.terms import TermParts
+from w2sg.render.lists import ListMacros
+from w2sg.render.page_url import PageUrl
+from w2sg.render.papers import PaperMacros
+from w2sg.render.pictures import PictureMacros
+from w2sg.render.terms import TermMacros
 
 HERE = Path(__file__).parent
 APPROVED = HERE / "approved"
@@ -92,11 +92,11 @@ def _exports(folder: Path) -> dict[str, str]:
 
 def _parts(folder: Path) -> dict[str, str]:
     library = load_strict(rich_root(folder))
-    papers = PaperParts(library, ADDRESS, REPOSITORY)
-    terms = TermParts(library, ADDRESS, REPOSITORY)
-    lists = ListParts(library, ADDRESS, REPOSITORY)
-    pictures = PictureParts(library, ADDRESS, REPOSITORY)
-    home, deep = Place(""), Place("papers/x/")
+    papers = PaperMacros(library, ADDRESS, REPOSITORY)
+    terms = TermMacros(library, ADDRESS, REPOSITORY)
+    lists = ListMacros(library, ADDRESS, REPOSITORY)
+    pictures = PictureMacros(library, ADDRESS, REPOSITORY)
+    home, deep = PageUrl(""), PageUrl("papers/x/")
     keys = list(library.papers)
     made: dict[str, Iterable[str]] = {
         "cite": [papers.cite(deep, *keys), papers.cite(home, keys[0])],
@@ -159,7 +159,7 @@ def _counted(folder: Path) -> dict[str, str]:
     return {
         "tables.txt": "\n\n".join(map(_drawn, tables)) + "\n",
         "untested.txt": "".join(f"{line}\n" for line in gaps),
-        "descent.txt": "".join(_branches(descent(library))),
+        "descent.txt": "".join(_branches(lineage(library))),
         "scores.txt": "".join(f"{line}\n" for line in domains),
     }
 

@@ -20,24 +20,27 @@ from tests import services
 from tests.faulty import BIB, YAML, faulty_root
 from tests.services import NO_HITS, Web
 from w2sg import cli
-from w2sg.bibliography.bibtex import name_keys, read_given, words
+from w2sg.bibliography.bibtex import name_keys, read_entries, words
 from w2sg.bibliography.checkbib import check_bib, corrected, match, missing, records
 from w2sg.check import check
 from w2sg.check.pages import pgr_bounds
 from w2sg.export.dump import updated
 from w2sg.export.feed import atom
 from w2sg.library import load, load_strict
+from w2sg.library.bibtex import parse_bib, read_bib
+from w2sg.library.files import read_text
 from w2sg.library.model import Result
 from w2sg.library.names import as_bibtex, persons
 from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
-from w2sg.library.sources import parse_bib, parse_yaml, read_bib, read_page, read_text, read_yaml
 from w2sg.library.text import fold, plain
+from w2sg.library.yaml import parse_yaml, read_page, read_yaml
 from w2sg.queries.browse import Finder
-from w2sg.queries.counts import category_years, venue_years
-from w2sg.queries.lineage import descent
+from w2sg.queries.counts import category_years, last_year, venue_years
+from w2sg.queries.lineage import built_on_by, lineage, neighbours
+from w2sg.queries.lists import evidence
 from w2sg.queries.scores import by_domain
-from w2sg.render.lists import ListParts
-from w2sg.render.page_url import Place
+from w2sg.render.lists import ListMacros
+from w2sg.render.page_url import PageUrl
 from w2sg.upkeep.add import add
 from w2sg.upkeep.format import bib, page
 from w2sg.upkeep.links import addresses, dead_links
@@ -72,7 +75,7 @@ def problems(folder: Path) -> Iterator[str]:
     shutil.copy(RICH / "data/published.yml", root / "data")
     library = load(root)
     yield from map(str, library.problems)
-    yield f"{len(library.papers)} papers, last year {library.last_year}"
+    yield f"{len(library.papers)} papers, last year {last_year(library)}"
 
 
 def sources(folder: Path) -> Iterator[str]:
@@ -193,7 +196,7 @@ GIVEN = r"""% Mine.
 @misc(b2, TITLE={A Report}, author={Team, Open and Ann Poe and Quo, Ben}, eprint={2501.00002v3}, year={2025})
 @article{c3,title={Strong Students \& ``Noisy'' Labels: A study of x 1 < y 2},
   author={Daum{\'e} III, Hal and Roe, Jane}, journal = j, year={2022}, pages={7}}
-@inproceedings{d4, title={Chain of Weak Judges}, author={Poe, Anna and Roe, Jane}, booktitle={Some Place}, year={ 2025 }}
+@inproceedings{d4, title={Chain of Weak Judges}, author={Poe, Anna and Roe, Jane}, booktitle={Some PageUrl}, year={ 2025 }}
 @article{e5, title={Findings of a Crowd}, author={Kim, A. and Kim, B.}, journal={arXiv preprint arXiv:2401.00009}, year={2024}}
 @misc{f6, title={Weak Teachers and CLIP}, author={Doe, Jane}, url={https://arxiv.org/pdf/2312.00001},
   note={a preprint}, month = jan,}
@@ -225,7 +228,7 @@ BROKEN = "@misc{a, title={x}\n\n@article{b, title={y}}\n@misc{c title={z}}\n@mis
 
 def given(folder: Path) -> Iterator[str]:
     """Someone else's bibliography: read, compared, corrected."""
-    entries = read_given(GIVEN, "mine.bib")
+    entries = read_entries(GIVEN, "mine.bib")
     for entry in entries:
         yield f"{entry.key} {entry.type} {entry.line} {entry.start}-{entry.end}"
         for name, value in entry.fields.items():
@@ -239,7 +242,7 @@ def given(folder: Path) -> Iterator[str]:
         yield f"missing of {chosen}: {missing(entries, known, chosen)}"
     yield corrected(GIVEN, entries, known, findings)
     try:
-        read_given(BROKEN, "broken.bib")
+        read_entries(BROKEN, "broken.bib")
     except SourceError as error:
         yield str(error)
 
@@ -308,10 +311,10 @@ def edges(folder: Path) -> Iterator[str]:
     for key, paper in library.papers.items():
         yield (
             f"{key}: {paper.label}, {paper.cited_as}, {paper.edition}, {paper.categories}, "
-            f"builds on it {library.built_on_by.get(key, ())}, "
-            f"near {[p.key for p in library.neighbours(key)]}"
+            f"builds on it {built_on_by(library).get(key, ())}, "
+            f"near {[p.key for p in neighbours(library, key)]}"
         )
-    yield f"one near: {[p.key for p in library.neighbours('kim2024findings', most=1)]}"
+    yield f"one near: {[p.key for p in neighbours(library, 'kim2024findings', most=1)]}"
     for tags in (
         {"category": "theory"},
         {"subtopic": "alignment/rewards"},
@@ -327,13 +330,17 @@ def edges(folder: Path) -> Iterator[str]:
     ):
         yield f"{tags}: {[p.key for p in library.find(**tags)]}"
     for question in ("when-fail", "scaling"):
-        yield f"{question}: {[(p.key, e.stance) for p, e in library.evidence(question)]}"
-    yield str(dict(library.subtopics))
+        yield f"{question}: {[(p.key, e.stance) for p, e in evidence(library, question)]}"
+    yield str(library.words.subtopic.names)
     empty = replace(library, papers={}, releases=())
-    parts = ListParts(empty, "https://example.org/", "https://forge.example.org/")
+    parts = ListMacros(empty, "https://example.org/", "https://forge.example.org/")
     yield f"empty: {updated(empty)}, {category_years(empty).highest}"
-    yield f"{descent(empty)}, {by_domain(empty)}, {venue_years(empty).tallest}"
-    yield from (parts.cite_library(Place("")), parts.numbers(Place("")), parts.snapshots(Place("")))
+    yield f"{lineage(empty)}, {by_domain(empty)}, {venue_years(empty).tallest}"
+    yield from (
+        parts.cite_library(PageUrl("")),
+        parts.numbers(PageUrl("")),
+        parts.snapshots(PageUrl("")),
+    )
     yield atom("Nothing", "none", [], "https://example.org/")
     circle = {"doe2024weak": "roe2022strong", "roe2022strong": "doe2024weak"}
     turned = {
@@ -342,7 +349,7 @@ def edges(folder: Path) -> Iterator[str]:
         else paper
         for key, paper in library.papers.items()
     }
-    yield f"in a circle: {[b.paper.key for b in descent(replace(library, papers=turned))]}"
+    yield f"in a circle: {[b.paper.key for b in lineage(replace(library, papers=turned))]}"
     parents = {"poe2025chain": "doe2024weak", "open2025report": "doe2024weak"}
     parents |= {"wells2010story": "kim2024findings", "lee2024noisy": "kim2024findings"}
     turned = {
@@ -354,7 +361,7 @@ def edges(folder: Path) -> Iterator[str]:
         )
         for key, paper in library.papers.items()
     }
-    wide = descent(replace(library, papers=turned))
+    wide = lineage(replace(library, papers=turned))
     yield f"two trees: {[(b.paper.key, [c.paper.key for c in b.children]) for b in wide]}"
     many = [
         replace(library.papers["doe2024weak"], entry=replace(library.entries[1], key=f"k{i:03}"))
@@ -607,7 +614,7 @@ def additions(folder: Path) -> Iterator[str]:
         yield made.entry + made.files[f"docs/papers/{made.key}.md"]
         yield from made.left
         file = next(name for name in made.files if name.endswith(".bib"))
-        yield f"{file}: {[e.key for e in read_given(made.files[file], file)]}"
+        yield f"{file}: {[e.key for e in read_entries(made.files[file], file)]}"
 
 
 class Terminal(io.StringIO):

@@ -20,7 +20,8 @@ from tests.helpers import ENTRY, PAGE, ROOT, small_root
 from tests.services import NO_HITS, Web
 from w2sg.check import check
 from w2sg.library import load_strict
-from w2sg.upkeep.add import add, write
+from w2sg.library.files import write_whole
+from w2sg.upkeep.add import add
 from w2sg.upkeep.services import LookupFailed, look_up, reader
 
 TODAY = date(2026, 11, 24)
@@ -114,7 +115,7 @@ def test_from_an_identifier_to_a_sound_library(tmp_path: Path, case: str) -> Non
     made = add(tmp_path, target, web, TODAY)
     assert made.key == key
     assert line in made.entry
-    write(tmp_path, made.files)
+    write_whole(tmp_path, made.files)
     assert check(tmp_path) == ()
     paper = load_strict(tmp_path).papers[key]
     assert paper.page.added == TODAY
@@ -248,12 +249,13 @@ import sys
 from datetime import date
 from pathlib import Path
 from tests.test_add import CASES
-from w2sg.upkeep.add import add, write
+from w2sg.upkeep.add import add
+from w2sg.library.files import write_whole
 target, web, *_ = CASES["arXiv only"]
 root = Path(sys.argv[1])
 made = add(root, target, web, date(2026, 11, 24))
 print("go", flush=True)
-write(root, made.files)
+write_whole(root, made.files)
 """
 
 
@@ -319,7 +321,7 @@ def test_two_branches_that_each_add_a_paper_merge(tmp_path: Path) -> None:
                     "dblp": NO_HITS,
                 }
             )
-            write(root, add(root, "2401.00001", web, TODAY).files)
+            write_whole(root, add(root, "2401.00001", web, TODAY).files)
             git("add", "-A")
             git("commit", "-qm", f"add {name}")
         merged += git("merge", "-q", f"x{i}", "-m", "merge") == 0

@@ -8,9 +8,9 @@ import pytest
 
 from tests.helpers import ENTRY, PAGE, problems, rules, small_root
 from w2sg.check import check
-from w2sg.check.entries import is_address
 from w2sg.check.pages import pgr_bounds
 from w2sg.cli import main
+from w2sg.library.addresses import is_address
 from w2sg.library.model import Result
 
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.helpers import ROOT
-from w2sg.bibliography.bibtex import name_keys, read_given, words
+from w2sg.bibliography.bibtex import name_keys, read_entries, words
 from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
 from w2sg.cli import main
 from w2sg.library import Library
@@ -38,7 +38,7 @@ def text() -> str:
 
 
 def test_the_planted_faults_and_no_others(text: str, known: list[dict[str, Any]]) -> None:
-    entries = read_given(text, "mine.bib")
+    entries = read_entries(text, "mine.bib")
     assert len(entries) == 60
     assert len(PLANTED) == 25
     assert len({kind for _, _, kind in PLANTED}) == 8
@@ -49,9 +49,9 @@ def test_the_planted_faults_and_no_others(text: str, known: list[dict[str, Any]]
 def test_the_corrected_file_is_sound_and_else_the_same(
     text: str, known: list[dict[str, Any]]
 ) -> None:
-    entries = read_given(text, "mine.bib")
+    entries = read_entries(text, "mine.bib")
     fixed = corrected(text, entries, known, check_bib(entries, known))
-    again = read_given(fixed, "fixed.bib")
+    again = read_entries(fixed, "fixed.bib")
     assert [e.key for e in again] == [e.key for e in entries]
     assert {f.kind for f in check_bib(again, known)} == {"duplicate"}
     faulty = {key: kind for key, _, kind in PLANTED if kind != "duplicate"}
@@ -82,11 +82,11 @@ def test_the_librarys_own_entries_have_no_fault(
     library: Library, known: list[dict[str, Any]]
 ) -> None:
     text = "\n\n".join(paper.entry.raw for paper in library.papers.values())
-    assert check_bib(read_given(text, "library.bib"), known) == []
+    assert check_bib(read_entries(text, "library.bib"), known) == []
 
 
 def test_what_a_list_holds_that_is_not_cited(text: str, known: list[dict[str, Any]]) -> None:
-    entries = read_given(text, "mine.bib")
+    entries = read_entries(text, "mine.bib")
     left = missing(entries, known, "theory")
     core = [r["key"] for r in known if r["core"] and "theory" in r["lists"]]
     assert "burns2024weak" in left
@@ -119,7 +119,7 @@ def test_names() -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SourceError) as error:
-        read_given("@article{a,\n title = {x}\n}\n\n@article{b,\n title = {y\n", "b.bib")
+        read_entries("@article{a,\n title = {x}\n}\n\n@article{b,\n title = {y\n", "b.bib")
     assert [(p.file, p.line) for p in error.value.problems] == [("b.bib", 5)]
     file = tmp_path / "bad.bib"
     file.write_text("@book{x, title = \n", encoding="utf-8")
@@ -145,7 +145,7 @@ def test_the_browser_gives_the_same_report(
     page: Page, server: str, text: str, known: list[dict[str, Any]]
 ) -> None:
     page.goto(f"{server}/checkbib/")
-    entries = read_given(text, "mine.bib")
+    entries = read_entries(text, "mine.bib")
     found = check_bib(entries, known)
     here = page.evaluate(
         """async (text) => {

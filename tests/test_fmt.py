@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.helpers import ENTRY, PAGE, ROOT, small_root
-from w2sg.bibliography.bibtex import read_given
+from w2sg.bibliography.bibtex import read_entries
 from w2sg.cli import main
 from w2sg.library.problem import SourceError
 from w2sg.upkeep.format import bib, fmt, page
@@ -42,7 +42,7 @@ loose text
 def test_a_messy_file() -> None:
     new = bib(MESSY, "m.bib")
     assert new == bib(new, "m.bib")
-    before, after = read_given(MESSY, "m.bib"), read_given(new, "m.bib")
+    before, after = read_entries(MESSY, "m.bib"), read_entries(new, "m.bib")
     assert {(e.key, e.type, *sorted(e.fields.items())) for e in before} == {
         (e.key, e.type, *sorted(e.fields.items())) for e in after
     }
@@ -88,7 +88,7 @@ def test_a_large_library_of_another_field() -> None:
     assert new.count("% note on") == text.count("% note on") > 100
 
     def records(source: str) -> list[tuple[object, ...]]:
-        found = read_given(source, "x.bib")
+        found = read_entries(source, "x.bib")
         return sorted((e.key, e.type, *sorted(e.fields.items())) for e in found)
 
     assert records(new) == records(text)

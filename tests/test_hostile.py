@@ -16,8 +16,8 @@ from tests.conftest import build_site
 from tests.helpers import ENTRY, PAGE, ROOT, small_root
 from w2sg.check import check
 from w2sg.library import load
-from w2sg.library.load import page_of
-from w2sg.library.sources import parse_yaml
+from w2sg.library.files import page_of
+from w2sg.library.yaml import parse_yaml
 
 ATTACKS = [
     "{{ 7*7 }}",

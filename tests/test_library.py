@@ -14,8 +14,9 @@ from w2sg.check import check
 from w2sg.export.bibtex import bibtex
 from w2sg.export.files import export_files
 from w2sg.library import Library
+from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Published
-from w2sg.library.sources import parse_bib
+from w2sg.queries.lists import evidence
 
 
 def test_it_has_no_problem() -> None:
@@ -67,9 +68,9 @@ def test_queries_agree_with_a_plain_count(library: Library) -> None:
 
 
 def test_evidence_is_all_there_core_first(library: Library) -> None:
-    rows = [row for q in library.taxonomy.questions for row in library.evidence(q.id)]
+    rows = [row for q in library.taxonomy.questions for row in evidence(library, q.id)]
     assert len(rows) == sum(len(p.page.evidence) for p in library.papers.values()) >= 413
-    roles = [paper.page.role == "core" for paper, _ in library.evidence("scaling-laws")]
+    roles = [paper.page.role == "core" for paper, _ in evidence(library, "scaling-laws")]
     assert roles == sorted(roles, reverse=True)
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.helpers import small_root
 from tests.test_site import article
 from w2sg.library import Library, load_strict
+from w2sg.library.text import number
 from w2sg.queries import counts
 from w2sg.queries.browse import Finder
 from w2sg.queries.counts import (
@@ -25,9 +26,9 @@ from w2sg.queries.counts import (
     venue_years,
     weak_gains,
 )
-from w2sg.queries.lineage import Branch, descent
+from w2sg.queries.lineage import Branch, built_on_by, lineage
+from w2sg.queries.lists import evidence
 from w2sg.queries.scores import by_domain, scores
-from w2sg.render.templating import number
 
 MAX_PAGE = 100_000  # bytes, gzip
 MARK = re.compile(
@@ -91,7 +92,7 @@ def test_the_marks_on_each_page_are_the_librarys_counts(
             assert n == len(finder.run(finder.parse(address)[0])), (name, address)
     for question in words.questions:
         drawn = marks(site / "questions" / question.id / "index.html")
-        stances = Counter(row.stance for _, row in library.evidence(question.id))
+        stances = Counter(row.stance for _, row in evidence(library, question.id))
         shown: Counter[str] = Counter()
         for address, n in drawn:
             if match := re.fullmatch(r"\?stance=([a-z]+)&year=\w+", address):
@@ -176,9 +177,9 @@ def test_the_tree_holds_each_linked_core_paper_once(site: Path, library: Library
     linked = {
         k
         for k in core
-        if set(library.papers[k].page.extends) & core or set(library.built_on_by.get(k, ())) & core
+        if set(library.papers[k].page.extends) & core or set(built_on_by(library).get(k, ())) & core
     } & linked
-    assert sorted(keys(descent(library))) == sorted(linked)
+    assert sorted(keys(lineage(library))) == sorted(linked)
     html = article(site / "atlas" / "index.html")
     tree = html[html.index('class="w2-tree"') :]
     assert set(re.findall(r'href="\.\./papers/([a-z0-9]+)/"', tree)) == linked
@@ -188,7 +189,7 @@ def test_a_small_library_is_drawn_too(tmp_path: Path) -> None:
     library = load_strict(small_root(tmp_path))
     table = category_years(library)
     assert {pair: n for pair, n in table.cells.items() if n} == {("alignment", "2024"): 1}
-    assert descent(library) == ()
+    assert lineage(library) == ()
 
 
 def test_no_page_but_browse_is_heavy(site: Path) -> None:
@@ -220,7 +221,7 @@ def test_a_mark_can_be_reached_by_keyboard_and_leads_to_its_list(page: Page, ser
 def test_filtering_findings(page: Page, server: str, library: Library) -> None:
     page.goto(f"{server}/questions/when-does-it-fail/?stance=challenges")
     status = page.locator(".w2-filter [role=status]")
-    rows = library.evidence("when-does-it-fail")
+    rows = evidence(library, "when-does-it-fail")
     wanted = [row for _, row in rows if row.stance == "challenges"]
     expect(status).to_have_text(f"{len(wanted)} of {len(rows)} findings")
     expect(page.locator("#supports")).to_be_hidden()

@@ -13,7 +13,7 @@ import pytest
 from tests.helpers import ROOT
 from w2sg.check import check
 from w2sg.library import Library
-from w2sg.library.load import page_of
+from w2sg.library.files import page_of
 
 SAMPLE = 3
 Fault = Callable[[str], str | None]

@@ -119,7 +119,8 @@ from argparse import Namespace
 from pathlib import Path
 from tests.test_refresh import web
 from w2sg import cli
-cli.write = lambda root, files, write=cli.write: (print("go", flush=True), write(root, files))
+write = cli.write_whole
+cli.write_whole = lambda root, files: (print("go", flush=True), write(root, files))
 cli._refresh(Namespace(root=Path(sys.argv[1]), since=None, pause=0, apply=True), web())
 """
 

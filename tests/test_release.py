@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import ENTRY, PAGE, small_root
-from w2sg.export.markdown import twins
+from w2sg.export.markdown import markdown_pages
 from w2sg.library import Library, load_strict
 from w2sg.library.problem import SourceError
+from w2sg.queries.lists import evidence
 from w2sg.upkeep.release import release
 
 CFF = 'cff-version: 1.2.0\ntitle: A library\nversion: "2026-01"\n'
@@ -101,7 +102,7 @@ def test_every_page_has_a_twin_in_markdown(site: Path, library: Library) -> None
 
 
 def test_a_twin_of_a_question_holds_its_rows(library: Library) -> None:
-    made = twins(library, "https://x.org/")
+    made = markdown_pages(library, "https://x.org/")
     for question in library.taxonomy.questions:
         text = made[f"questions/{question.id}/index.md"]
-        assert text.count("\n- ") >= len(library.evidence(question.id))
+        assert text.count("\n- ") >= len(evidence(library, question.id))

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from w2sg.check.entries import is_address
 from w2sg.library import Library
-from w2sg.library.sources import parse_bib
-from w2sg.library.text import host_of
+from w2sg.library.addresses import host_of, is_address
+from w2sg.library.bibtex import parse_bib
+from w2sg.queries.lists import evidence, record_hosts
 
 
 class _Links(HTMLParser):
@@ -165,11 +165,11 @@ def lists(library: Library) -> Iterator[tuple[str, set[str]]]:
 def test_papers_pages_link_only_to_hosts_that_records_lead_to(
     site: Path, pages: dict[Path, _Links], library: Library
 ) -> None:
-    assert {"proceedings.mlr.press", "openreview.net", "arxiv.org"} <= library.hosts
+    assert {"proceedings.mlr.press", "openreview.net", "arxiv.org"} <= record_hosts(library)
     papers = [site / "papers" / key / "index.html" for key in library.papers]
     hosts = {host_of(target) for path in papers for target in pages[path].targets}
     hosts -= {"", "github.com", "zchoi.github.io"}
-    assert hosts <= library.hosts
+    assert hosts <= record_hosts(library)
     copy = "https://hf.librae.dpdns.org/papers/2407.07880.md"
     assert copy in (site / "papers" / "wu2025robust" / "index.html").read_text(encoding="utf-8")
 
@@ -208,7 +208,7 @@ def test_evidence_and_scores_stand_on_their_pages(site: Path, library: Library) 
         assert html.count('data-label="Metric"') == len(paper.page.results), key
     for question in library.taxonomy.questions:
         html = article(site / "questions" / question.id / "index.html")
-        assert html.count("<li data-key=") == len(library.evidence(question.id))
+        assert html.count("<li data-key=") == len(evidence(library, question.id))
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:

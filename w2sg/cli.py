@@ -12,16 +12,16 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from w2sg import __version__
-from w2sg.bibliography.bibtex import read_given
+from w2sg.bibliography.bibtex import read_entries
 from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
 from w2sg.export.files import write_exports
 from w2sg.library import load_strict
-from w2sg.library.load import page_of
+from w2sg.library.files import page_of, write_whole
 from w2sg.library.problem import SourceError, did_you_mean
 from w2sg.queries.browse import Finder
-from w2sg.upkeep.add import add, write
+from w2sg.upkeep.add import add
 from w2sg.upkeep.format import fmt
 from w2sg.upkeep.links import asker, dead_links
 from w2sg.upkeep.refresh import propose, refresh
@@ -135,10 +135,11 @@ def _checkbib(options: Namespace) -> int:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 2
     known = records(library)
-    entries = read_given(text, str(options.file))
+    entries = read_entries(text, str(options.file))
     findings = check_bib(entries, known)
     if options.fix:
-        options.fix.write_bytes(corrected(text, entries, known, findings).encode("utf-8"))
+        fixed = corrected(text, entries, known, findings)
+        write_whole(options.fix.parent, {options.fix.name: fixed})
     if options.json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
@@ -159,7 +160,7 @@ def _add(options: Namespace, read: Reader | None = None) -> int:
     page = made.files[page_of(made.key)]
     print(f"{made.entry}\n{page_of(made.key)}:\n{page}")
     if not options.dry_run:
-        write(options.root, made.files)
+        write_whole(options.root, made.files)
     for line in made.left:
         print(f"- {line}", file=sys.stderr)
     problems = () if options.dry_run else check(options.root)
@@ -184,7 +185,7 @@ def _refresh(options: Namespace, read: Reader | None = None) -> int:
             # Made again on the files as they are now, for two changes may meet in one file.
             library = load_strict(options.root)
             again = propose(library, library.papers[found.key], asked, today)
-            write(options.root, again.files if again else {})
+            write_whole(options.root, again.files if again else {})
     print(f"{proposed} changes proposed, {failed} look-ups failed", file=sys.stderr)
     return 1 if failed else 0
 

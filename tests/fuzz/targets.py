@@ -14,12 +14,13 @@ from tempfile import gettempdir
 from urllib.parse import quote_plus
 
 from tests.helpers import ROOT
-from w2sg.bibliography.bibtex import name_keys, read_given, words
+from w2sg.bibliography.bibtex import name_keys, read_entries, words
 from w2sg.bibliography.checkbib import check_bib, corrected, records
 from w2sg.library import Library, load_strict
+from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
 from w2sg.library.problem import Problem, SourceError
-from w2sg.library.sources import as_model, parse_bib, read_page
+from w2sg.library.yaml import as_model, read_page
 from w2sg.queries.browse import Finder
 
 
@@ -49,7 +50,7 @@ def page(text: str) -> None:
 def checkbib(text: str) -> None:
     """The check of foreign files: faults named and mended; mended once, none is left to mend."""
     try:
-        given = read_given(text, "a.bib")
+        given = read_entries(text, "a.bib")
     except SourceError as error:
         _placed(error.problems, text)
         return
@@ -61,7 +62,7 @@ def checkbib(text: str) -> None:
     findings = check_bib(given, _records())
     new = corrected(text, given, _records(), findings)
     assert findings or new == text
-    again = read_given(new, "a.bib")
+    again = read_entries(new, "a.bib")
     assert [entry.key for entry in again] == [entry.key for entry in given]
     left = [f for f in check_bib(again, _records()) if f.kind != "duplicate"]
     assert not left, (findings, left)

@@ -21,7 +21,7 @@ _BARE = re.compile(r"[^\s,#{}()\"]+")
 
 
 @dataclass(frozen=True)
-class Given:
+class RawEntry:
     """An entry. fields: lower-case name -> value with @strings resolved; spans: name -> start and
     end of the value in the file, its delimiters included; start and end: of the entry."""
 
@@ -34,13 +34,13 @@ class Given:
     line: int
 
 
-def read_given(text: str, file: str) -> list[Given]:
+def read_entries(text: str, file: str) -> list[RawEntry]:
     """The entries of a BibTeX file, in order.
 
     Raises SourceError with every entry that cannot be read.
     """
     strings: dict[str, str] = {}
-    entries: list[Given] = []
+    entries: list[RawEntry] = []
     problems: list[Problem] = []
     at = 0
     while found := _ENTRY.search(text, at):
@@ -62,7 +62,7 @@ def read_given(text: str, file: str) -> list[Given]:
         if kind == "string":
             strings |= fields
         else:
-            entries.append(Given(key, kind, fields, spans, found.start(), end, line))
+            entries.append(RawEntry(key, kind, fields, spans, found.start(), end, line))
     if problems:
         raise SourceError(problems)
     return entries

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from w2sg.bibliography.bibtex import Given, name_keys, words
+from w2sg.bibliography.bibtex import RawEntry, name_keys, words
 from w2sg.library import Library
 from w2sg.library.model import Paper, container_of
 
-NEAR = 0.8  # share of common words from which two titles may be the same
+MIN_TITLE_OVERLAP = 0.8  # share of common words from which two titles may be the same
 # What the record's entry replaces when a preprint was published; a reader's other fields stay.
 _REPLACED = set(
     "title author year month booktitle journal series volume number pages publisher address "
@@ -64,15 +64,15 @@ def _record(paper: Paper) -> dict[str, Any]:
     }
 
 
-def match(given: Given, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def match(entry: RawEntry, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The record an entry means: by DOI, by arXiv id, or by title confirmed by an author."""
-    doi, arxiv = _doi(given.fields.get("doi", "")), _arxiv(given)
+    doi, arxiv = _doi(entry.fields.get("doi", "")), _arxiv(entry)
     for record in known:
         if (doi and doi == record["doi"]) or (arxiv and arxiv == record["arxiv"]):
             return record
-    title = words(given.fields.get("title", ""))
-    names = {last for last, _ in name_keys(given.fields.get("author", ""))}
-    best, nearest = None, NEAR
+    title = words(entry.fields.get("title", ""))
+    names = {last for last, _ in name_keys(entry.fields.get("author", ""))}
+    best, nearest = None, MIN_TITLE_OVERLAP
     for record in known:
         if names & {last for last, _ in record["authors"]}:
             alike = max(_alike(title, other) for other in record["titles"])
@@ -81,47 +81,49 @@ def match(given: Given, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]
     return best
 
 
-def check_bib(entries: Sequence[Given], known: Sequence[Mapping[str, Any]]) -> list[Finding]:
+def check_bib(entries: Sequence[RawEntry], known: Sequence[Mapping[str, Any]]) -> list[Finding]:
     """All findings, in the order of the entries."""
     found: list[Finding] = []
     seen: dict[str, str] = {}
-    for given in entries:
-        record = match(given, known)
+    for entry in entries:
+        record = match(entry, known)
         if record is None:
             continue
         key = record["key"]
         if key in seen:
-            found.append(Finding(given.key, given.line, key, "duplicate", given.key, seen[key]))
-        seen.setdefault(key, given.key)
+            found.append(Finding(entry.key, entry.line, key, "duplicate", entry.key, seen[key]))
+        seen.setdefault(key, entry.key)
         found += (
-            Finding(given.key, given.line, key, kind, have, want)
-            for kind, have, want in _faults(given, record)
+            Finding(entry.key, entry.line, key, kind, have, want)
+            for kind, have, want in _faults(entry, record)
         )
     return found
 
 
-def missing(entries: Sequence[Given], known: Sequence[Mapping[str, Any]], chosen: str) -> list[str]:
+def missing(
+    entries: Sequence[RawEntry], known: Sequence[Mapping[str, Any]], chosen: str
+) -> list[str]:
     """Keys of the core papers of a category or question that the entries do not cite."""
-    cited = {record["key"] for given in entries if (record := match(given, known))}
+    cited = {record["key"] for entry in entries if (record := match(entry, known))}
     return [r["key"] for r in known if r["core"] and chosen in r["lists"] and r["key"] not in cited]
 
 
 def corrected(
     text: str,
-    entries: Sequence[Given],
+    entries: Sequence[RawEntry],
     known: Sequence[Mapping[str, Any]],
     findings: Iterable[Finding],
 ) -> str:
     """`text` with the values that findings name replaced by the record's; nothing else changes."""
     by_key = {record["key"]: record for record in known}
-    at = {(given.key, given.line): given for given in entries}
+    at = {(entry.key, entry.line): entry for entry in entries}
     edits: dict[tuple[int, int], str] = {}
     for finding in findings:
-        given, record = at[finding.key, finding.line], by_key[finding.paper]
+        entry, record = at[finding.key, finding.line], by_key[finding.paper]
         if finding.kind == "preprint":
-            edits[given.start, given.end] = _published(text, given, record)
-        for name, value in _new_values(finding.kind, given, record).items():
-            edits[given.spans[name]] = f"{{{value}}}"
+            edits[entry.start, entry.end] = _published(text, entry, record)
+        for name, value in _new_values(finding.kind, entry, record).items():
+            edits[entry.spans[name]] = f"{{{value}}}"
     whole = [span for span in edits if any(span == (g.start, g.end) for g in entries)]
     for (start, end), value in sorted(edits.items(), reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in whole):
@@ -129,16 +131,16 @@ def corrected(
     return text
 
 
-def _faults(given: Given, record: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
-    have, want = given.fields, record["fields"]
-    if not record["preprint"] and _is_preprint(given):
-        yield "preprint", _container(given) or "no venue", record["container"]
+def _faults(entry: RawEntry, record: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    have, want = entry.fields, record["fields"]
+    if not record["preprint"] and _is_preprint(entry):
+        yield "preprint", _container(entry) or "no venue", record["container"]
         return
     if "year" in have and have["year"].strip() != want["year"]:
         yield "year", have["year"], want["year"]
-    container = words(_container(given))
+    container = words(_container(entry))
     if container and not any(f" {v} " in f" {container} " for v in record["venue"]):
-        yield "venue", _container(given), record["container"]
+        yield "venue", _container(entry), record["container"]
     if "title" in have and words(have["title"]) != record["titles"][0]:
         yield "title", have["title"], want["title"]
     if "author" in have and not same_names(name_keys(have["author"]), record["authors"]):
@@ -154,46 +156,46 @@ def _faults(given: Given, record: Mapping[str, Any]) -> Iterable[tuple[str, str,
         yield "pages", have["pages"], want["pages"]
 
 
-def _new_values(kind: str, given: Given, record: Mapping[str, Any]) -> dict[str, str]:
+def _new_values(kind: str, entry: RawEntry, record: Mapping[str, Any]) -> dict[str, str]:
     want = record["fields"]
     if kind in ("year", "title", "pages"):
         return {kind: want[kind]}
     if kind == "authors":
         return {"author": want["author"]}
     if kind == "venue":
-        return {_container_field(given): record["container"]}
+        return {_container_field(entry): record["container"]}
     if kind == "identifier":
         mine = {
-            "doi": _doi(given.fields.get("doi", "")),
-            "eprint": _arxiv_of(given.fields.get("eprint", "")),
+            "doi": _doi(entry.fields.get("doi", "")),
+            "eprint": _arxiv_of(entry.fields.get("eprint", "")),
         }
         theirs = {"doi": record["doi"], "eprint": record["arxiv"]}
         return {n: want[n] for n in mine if mine[n] and theirs[n] and mine[n] != theirs[n]}
     return {}
 
 
-def _published(text: str, given: Given, record: Mapping[str, Any]) -> str:
+def _published(text: str, entry: RawEntry, record: Mapping[str, Any]) -> str:
     """The record's entry under the reader's key, with the reader's own other fields."""
-    raw: str = record["raw"].replace(f"{{{record['key']},", f"{{{given.key},", 1)
+    raw: str = record["raw"].replace(f"{{{record['key']},", f"{{{entry.key},", 1)
     own = [
-        f"  {name} = {text[slice(*given.spans[name])]},\n"
-        for name in given.fields
+        f"  {name} = {text[slice(*entry.spans[name])]},\n"
+        for name in entry.fields
         if name not in _REPLACED
     ]
     return raw.rstrip()[:-1] + "".join(own) + "}"
 
 
-def _is_preprint(given: Given) -> bool:
-    container = words(_container(given))
+def _is_preprint(entry: RawEntry) -> bool:
+    container = words(_container(entry))
     return not container or container.startswith(("arxiv", "corr", "openreview", "preprint"))
 
 
-def _container_field(given: Given) -> str:
-    return next((n for n in ("booktitle", "journal", "howpublished") if given.fields.get(n)), "")
+def _container_field(entry: RawEntry) -> str:
+    return next((n for n in ("booktitle", "journal", "howpublished") if entry.fields.get(n)), "")
 
 
-def _container(given: Given) -> str:
-    return given.fields.get(_container_field(given), "")
+def _container(entry: RawEntry) -> str:
+    return entry.fields.get(_container_field(entry), "")
 
 
 def _doi(text: str) -> str:
@@ -206,11 +208,11 @@ def _arxiv_of(text: str) -> str:
     return found[1] if found else ""
 
 
-def _arxiv(given: Given) -> str:
-    if found := _arxiv_of(given.fields.get("eprint", "")):
+def _arxiv(entry: RawEntry) -> str:
+    if found := _arxiv_of(entry.fields.get("eprint", "")):
         return found
     names = ("doi", "url", "journal", "booktitle", "volume", "number", "note", "howpublished")
-    texts = (_ARXIV.search(given.fields.get(name, "")) for name in names)
+    texts = (_ARXIV.search(entry.fields.get(name, "")) for name in names)
     return next((found[1] for found in texts if found), "")
 
 

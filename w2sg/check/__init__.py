@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from w2sg.check import entries, pages, snapshot
 from w2sg.check import library as whole
-from w2sg.library import Library, load
+from w2sg.check.rule import Rule
+from w2sg.library import load
 from w2sg.library.problem import Problem, SourceError
 
-Rule = Callable[[Library], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (*entries.RULES, *pages.RULES, *whole.RULES, *snapshot.RULES)
 
 

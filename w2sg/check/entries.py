@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePath
-from urllib.parse import unquote, urlsplit
 
 import yaml
 
+from w2sg.check.rule import Rule
 from w2sg.library import Library
+from w2sg.library.addresses import ARXIV_ID, DOI, is_address
+from w2sg.library.bibtex import FIELDS, REQUIRED
 from w2sg.library.model import Entry, Person
 from w2sg.library.names import persons
 from w2sg.library.problem import Problem, did_you_mean, shorten
 from w2sg.library.text import fold, plain
 
-REQUIRED = {
-    "inproceedings": ("title", "author", "booktitle", "year"),
-    "article": ("title", "author", "journal", "year"),
-    "misc": ("title", "author", "year", "url"),
-}
-FIELDS = frozenset(
-    """title author booktitle journal series volume number pages publisher howpublished note year
-    doi url eprint eprinttype""".split()
-)
 MAX_VALUE = 4000
 
 _KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
-_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>{}\\]+")
-_ARXIV = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7}")
-_HOST = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_UNFIT = re.compile(r"[\s\"'<>\\{}`]|%(?![0-9A-Fa-f]{2})")
 _PAGE = r"[A-Za-z]?[0-9]+(?::[0-9]+)?"
 _PAGES = re.compile(rf"({_PAGE})(?:--({_PAGE}))?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -111,7 +100,7 @@ def year_fits(library: Library) -> Iterator[Problem]:
         if year != stem:
             message = f"{entry.key}: year {shorten(year, 20)!r} in the file of {stem}"
             yield _at(entry, "wrong-year", message, f"move it to bib/{year}.bib?", "year")
-        posted = _ARXIV.fullmatch(entry.fields.get("eprint", ""))
+        posted = ARXIV_ID.fullmatch(entry.fields.get("eprint", ""))
         if posted and posted[1] and year.isdigit():
             late = int(year) - (2000 + int(posted[1]))
             if not -2 <= late <= 4:
@@ -124,10 +113,10 @@ def identifiers(library: Library) -> Iterator[Problem]:
     for entry in library.entries:
         fields = entry.fields
         doi, eprint, pages = (fields.get(name, "") for name in ("doi", "eprint", "pages"))
-        if doi and not _DOI.fullmatch(doi):
+        if doi and not DOI.fullmatch(doi):
             hint = "only the part from 10. on"
             yield _at(entry, "bad-doi", f"{entry.key}: {shorten(doi)!r}", hint, "doi")
-        if eprint and not _ARXIV.fullmatch(eprint):
+        if eprint and not ARXIV_ID.fullmatch(eprint):
             hint = "like 2312.09390, without version"
             yield _at(entry, "bad-arxiv-id", f"{entry.key}: {shorten(eprint)!r}", hint, "eprint")
         if eprint and fields.get("eprinttype") != "arxiv":
@@ -141,34 +130,6 @@ def identifiers(library: Library) -> Iterator[Problem]:
         if pages and (not match or numbers != sorted(numbers)):
             hint = "first--last, with two hyphens"
             yield _at(entry, "bad-pages", f"{entry.key}: {shorten(pages)!r}", hint, "pages")
-
-
-def is_address(text: str) -> bool:
-    """Whether `text` is a web address that may become a link, of a form its host can have."""
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-        host = host if host.isascii() else host.encode("idna").decode()
-        _ = parts.port
-    except ValueError:
-        return False
-    return (
-        parts.scheme in ("http", "https")
-        and parts.username is None
-        and _HOST.fullmatch(host) is not None
-        and text.isprintable()
-        and not _UNFIT.search(text)
-        and _identifies(host.removeprefix("www."), unquote(parts.path))
-    )
-
-
-def _identifies(host: str, path: str) -> bool:
-    """Whether an address of a resolver names what it resolves: others lead nowhere."""
-    if host in ("doi.org", "dx.doi.org"):
-        return bool(re.match(r"/10\.[0-9]{4,9}/.", path))
-    if host == "arxiv.org" and (kind := re.match(r"/(?:abs|pdf|html)/", path)):
-        return bool(_ARXIV.fullmatch(re.sub(r"(?:v[0-9]+)?(?:\.pdf)?$", "", path[kind.end() :])))
-    return True
 
 
 def authors(library: Library) -> Iterator[Problem]:
@@ -251,7 +212,7 @@ def booktitle_of_venue(library: Library) -> Iterator[Problem]:
             yield _at(paper.entry, "booktitle", message, hint, "booktitle")
 
 
-RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+RULES: tuple[Rule, ...] = (
     key_form,
     type_and_fields,
     clean_values,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from w2sg.check.entries import is_address
+from w2sg.check.rule import Rule
 from w2sg.library import Library
-from w2sg.library.load import page_of
+from w2sg.library.addresses import is_address
+from w2sg.library.files import PUBLISHED, RELEASES, page_of, unfinished_files
 from w2sg.library.problem import Problem, did_you_mean, shorten
 
-PUBLISHED = "data/published.yml"
+UNFINISHED = "unfinished"
 
 
 def record_and_page(library: Library) -> Iterator[Problem]:
@@ -115,7 +116,21 @@ def keys_named(library: Library) -> Iterator[Problem]:
             yield Problem(file, library.documents[file].line(*place), "unknown-key", key, hint)
 
 
-RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+def nothing_unfinished(library: Library) -> Iterator[Problem]:
+    """No file is left over from a command that was stopped while writing, and every snapshot is of
+    a release."""
+    for file in unfinished_files(library.root):
+        hint = "a command was stopped while it wrote: delete this file, then say it again"
+        yield Problem(file, 1, UNFINISHED, "left over from writing", hint)
+    versions = {release.version for release in library.releases}
+    for folder in sorted((library.root / "docs" / "snapshots").glob("*/")):
+        if folder.name not in versions:
+            file = f"docs/snapshots/{folder.name}"
+            hint = f"say `w2sg release {folder.name}` again, or delete the folder"
+            yield Problem(file, 1, UNFINISHED, f"a snapshot that {RELEASES} does not have", hint)
+
+
+RULES: tuple[Rule, ...] = (
     record_and_page,
     keys_stay,
     ids_unique,
@@ -123,4 +138,5 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     vocabulary_pages,
     addresses_of_resources,
     keys_named,
+    nothing_unfinished,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from itertools import product
 
-from w2sg.check.entries import is_address
+from w2sg.check.rule import Rule
 from w2sg.library import Library
-from w2sg.library.load import page_of
+from w2sg.library.addresses import is_address
+from w2sg.library.files import page_of
 from w2sg.library.model import Paper, Result
 from w2sg.library.problem import Problem, did_you_mean
 
@@ -30,7 +31,7 @@ def known_tags(library: Library) -> Iterator[Problem]:
         "gain": {t.id for t in words.gains},
     }
     many = {
-        "category": set(library.subtopics),
+        "category": set(library.words.subtopic),
         "setting": {t.id for t in words.settings},
         "weak_kind": {t.id for t in words.weak_kinds},
     }
@@ -161,7 +162,7 @@ def body_shows_paper(library: Library) -> Iterator[Problem]:
                 yield Problem(file, 1, "page-body", f"{macro} does not stand once", hint)
 
 
-RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+RULES: tuple[Rule, ...] = (
     known_tags,
     evidence_placed,
     results_placed,

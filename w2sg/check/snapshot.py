@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from w2sg.check.rule import Rule
 from w2sg.library import Library
-from w2sg.library.load import page_of
+from w2sg.library.bibtex import parse_bib
+from w2sg.library.files import RELEASES, page_of, snapshot_file
 from w2sg.library.model import Entry, Paper
 from w2sg.library.problem import Problem
-from w2sg.library.sources import parse_bib
 
-RELEASES = "data/releases.yml"
 _LAYOUT = re.compile(r"[\s{}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HINT = "restore it; or look it up, and renew `checked` with the day and the address you read"
@@ -28,7 +28,7 @@ def snapshot_stands(library: Library) -> Iterator[Problem]:
     if not library.releases:
         return
     version = library.releases[-1].version
-    file = f"docs/snapshots/{version}/library.json"
+    file = snapshot_file(version, "library.json")
     try:
         papers = json.loads((library.root / file).read_text(encoding="utf-8"))["papers"]
         before = {p["key"]: (p["bibtex"], p["curation"], p["curation"]["checked"]) for p in papers}
@@ -76,4 +76,4 @@ def _scored(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (snapshot_stands,)
+RULES: tuple[Rule, ...] = (snapshot_stands,)

@@ -7,6 +7,7 @@ from datetime import date
 from xml.etree import ElementTree as Xml
 
 from w2sg.library.model import Paper
+from w2sg.queries.lists import latest_added
 
 # Ids of entries (tag URIs, RFC 4151) stay the same wherever the site moves.
 NAMESPACE = "tag:zchoi.github.io,2026:w2sg"
@@ -19,7 +20,7 @@ def atom(name: str, path: str, papers: Iterable[Paper], address: str) -> str:
 
     path: of the list's page below the site's root; address: the site's, with a slash at the end.
     """
-    latest = sorted(papers, key=lambda p: (p.page.added, p.year, p.arxiv, p.key), reverse=True)
+    latest = latest_added(papers)
     Xml.register_namespace("", ATOM)
     feed = Xml.Element(f"{{{ATOM}}}feed")
     _add(feed, "id", f"{NAMESPACE}/{path}")

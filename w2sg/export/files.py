@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from w2sg.bibliography.checkbib import records
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
-from w2sg.export.markdown import twins
-from w2sg.export.pieces import all_picks, joined
+from w2sg.export.markdown import markdown_pages
+from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
+from w2sg.library.files import write_whole
 from w2sg.queries.browse import Finder
-from w2sg.queries.lists import paper_lists
+from w2sg.queries.lists import newest_first, paper_lists
 
 _REDIRECT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
@@ -38,7 +38,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
 
     address: the site's, with a slash at the end.
     """
-    picks = all_picks(library)
+    picks = all_pieces(library)
     files = {f"browse/picks/{format}.json": _json(pieces) for format, pieces in picks.items()}
     for found in paper_lists(library):
         for format in OF_A_LIST:
@@ -50,14 +50,14 @@ def export_files(library: Library, address: str) -> dict[str, str]:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
     for old, new in library.published.retired.items():
         files[f"papers/{old}/index.html"] = _REDIRECT.format(target=f"../{escape(new)}/")
-    papers = sorted(library.papers.values(), key=lambda p: (-p.year, p.key))
+    papers = newest_first(library.papers.values())
     texts = Finder.of(library).texts
     files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
     files["checkbib.json"] = _json(records(library))
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))
-    return files | twins(library, address)
+    return files | markdown_pages(library, address)
 
 
 def _json(value: object) -> str:
@@ -66,15 +66,6 @@ def _json(value: object) -> str:
 
 def write_exports(library: Library, site: Path, address: str) -> int:
     """Write all exports below `site`; the number of files written. address: see export_files."""
-    return write_files(export_files(library, address), site)
-
-
-def write_files(files: Mapping[str, str], site: Path) -> int:
-    """Write `files` (path below `site` -> text) where their text is new; how many there are."""
-    for folder in {(site / name).parent for name in files}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        path, data = site / name, text.encode()
-        if not path.exists() or path.read_bytes() != data:
-            path.write_bytes(data)
+    files = export_files(library, address)
+    write_whole(site, files)
     return len(files)

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable
 
 from w2sg.library import Library
+from w2sg.library.files import text_of
 from w2sg.library.model import Evidence, Paper, Result
-from w2sg.render.templating import number
+from w2sg.library.text import number
+from w2sg.library.yaml import page_body
+from w2sg.queries.lists import evidence
 
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CITE = re.compile(r"\{\{\s*cite\((.*?)\)\s*\}\}", re.DOTALL)
 _MACRO = re.compile(r"\{\{\s*(\w+)\(.*?\)\s*\}\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ ]?\{:[^}]*\}")
 _ELSEWHERE = "(Drawn on the page; the data are in library.json.)"
 
 
-def twins(library: Library, address: str) -> dict[str, str]:
+def markdown_pages(library: Library, address: str) -> dict[str, str]:
     """The twin of each page, as `index.md` beside it, and `llms.txt`.
 
     address: the site's, with a slash at the end.
@@ -27,7 +29,7 @@ def twins(library: Library, address: str) -> dict[str, str]:
     for file in sorted(docs.rglob("*.md")):
         name = file.relative_to(docs).with_suffix("").as_posix()
         folder = name.removesuffix("index").rstrip("/")
-        text = _FRONT.sub("", file.read_text(encoding="utf-8"))
+        text = page_body(text_of(library.root, f"docs/{name}.md"))
         if name.startswith("papers/"):
             paper = library.papers[file.stem]
             parts = {"paper": _head(paper, library), "paper_record": _foot(paper)}
@@ -71,7 +73,7 @@ def _listing(library: Library, folder: str, id: str, address: str) -> dict[str, 
         return {}
     tag = tags[folder]
     if tag == "question":
-        rows = (_row(row, paper, address) for paper, row in library.evidence(id))
+        rows = (_row(row, paper, address) for paper, row in evidence(library, id))
         return {tag: "## The evidence\n\n" + "\n".join(rows)}
     papers = library.find(category=id) if tag == "category" else library.find(setting=id)
     return {tag: "## Papers\n\n" + "\n".join(_line(paper, address) for paper in papers)}

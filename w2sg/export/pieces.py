@@ -21,7 +21,7 @@ COLUMNS = (
 ).split(",")
 
 
-class Picks(TypedDict):
+class Pieces(TypedDict):
     """A format's pieces: head + items of the chosen keys, in key order, joined + tail.
 
     comment: how a line of comment starts, empty if the format has none.
@@ -35,14 +35,14 @@ class Picks(TypedDict):
 
 
 @lru_cache(maxsize=1)
-def all_picks(library: Library) -> dict[str, Picks]:
+def all_pieces(library: Library) -> dict[str, Pieces]:
     """file suffix -> pieces of all papers in that format, made once for pages and files."""
     papers = library.papers.values()
     made = {
-        "bib": _picks(papers, lambda p: p.entry.raw, join="\n\n", tail="\n", comment="%"),
-        "ris": _picks(papers, ris, join="\n\n", tail="\n"),
-        "csl.json": _picks(papers, _csl, head="[\n", join=",\n", tail="\n]\n"),
-        "csv": _picks(papers, lambda p: _line(_row(p)), head=_line(COLUMNS)),
+        "bib": _pieces(papers, lambda p: p.entry.raw, join="\n\n", tail="\n", comment="%"),
+        "ris": _pieces(papers, ris, join="\n\n", tail="\n"),
+        "csl.json": _pieces(papers, _csl, head="[\n", join=",\n", tail="\n]\n"),
+        "csv": _pieces(papers, lambda p: _line(_row(p)), head=_line(COLUMNS)),
     }
     for style in STYLES:
         html = references(library, style)
@@ -52,23 +52,23 @@ def all_picks(library: Library) -> dict[str, Picks]:
     return made
 
 
-def joined(picks: Picks, papers: Iterable[Paper]) -> str:
+def joined(picks: Pieces, papers: Iterable[Paper]) -> str:
     """A list in a format, in key order."""
     keys = sorted(paper.key for paper in papers)
     items = picks["join"].join(picks["items"][key] for key in keys)
     return picks["head"] + items + picks["tail"]
 
 
-def _picks(
+def _pieces(
     papers: Iterable[Paper],
     write: Callable[[Paper], str],
     head: str = "",
     join: str = "",
     tail: str = "",
     comment: str = "",
-) -> Picks:
+) -> Pieces:
     items = {paper.key: write(paper) for paper in papers}
-    return Picks(comment=comment, head=head, join=join, tail=tail, items=items)
+    return Pieces(comment=comment, head=head, join=join, tail=tail, items=items)
 
 
 def _of(
@@ -77,9 +77,9 @@ def _of(
     join: str,
     tail: str,
     head: str = "",
-) -> Picks:
+) -> Pieces:
     items = {key: write(text) for key, text in texts.items()}
-    return Picks(comment="", head=head, join=join, tail=tail, items=items)
+    return Pieces(comment="", head=head, join=join, tail=tail, items=items)
 
 
 def _csl(paper: Paper) -> str:

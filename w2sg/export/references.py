@@ -24,6 +24,7 @@ from citeproc.source.json import CiteProcJSON
 
 from w2sg.export.csl import csl_item
 from w2sg.library import Library
+from w2sg.library.files import write_whole
 
 # Only styles whose words citeproc-py sets as citeproc-js does; IEEE and Chicago are not among them.
 STYLES = {"apa": "apa", "aps": "american-physics-society"}
@@ -40,15 +41,15 @@ def references(library: Library, style: str) -> dict[str, str]:
     style: a key of STYLES. A reference takes about 20 ms, so they are kept in `.cache/` below the
     library's root, by what they are made of; the file may be deleted at any time.
     """
-    file = library.root / ".cache" / f"references-{style}.json"
+    file = f".cache/references-{style}.json"
     items = {key: csl_item(paper) for key, paper in library.papers.items()}
     stamps = {key: _stamp(item, style) for key, item in items.items()}
-    known = _read(file)
+    known = _read(library.root / file)
     missing = [items[key] for key, stamp in stamps.items() if stamp not in known]
     if missing:
         made = formatted(missing, style)
         known |= {stamps[key]: text for key, text in made.items()}
-        _write(file, {stamp: known[stamp] for stamp in stamps.values()})
+        _keep(library.root, file, {stamp: known[stamp] for stamp in stamps.values()})
     return {key: known[stamp] for key, stamp in stamps.items()}
 
 
@@ -109,18 +110,15 @@ def _masked(value: Any) -> Any:
 
 def _read(file: Path) -> dict[str, str]:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        kept = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    if not isinstance(found, dict):
+    if not isinstance(kept, dict):
         return {}
-    return {stamp: text for stamp, text in found.items() if isinstance(text, str)}
+    return {stamp: text for stamp, text in kept.items() if isinstance(text, str)}
 
 
-def _write(file: Path, known: Mapping[str, str]) -> None:
-    """Keep what is known, where one may write; elsewhere it is made again by every build."""
-    fresh = file.with_suffix(".new")
+def _keep(root: Path, file: str, known: Mapping[str, str]) -> None:
+    """Keep what is known for the next build; without harm where nothing can be written."""
     with suppress(OSError):
-        file.parent.mkdir(exist_ok=True)
-        fresh.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(file)
+        write_whole(root, {file: json.dumps(known, ensure_ascii=False)})

@@ -16,9 +16,9 @@ TYPES = {
 
 
 def ris(paper: Paper) -> str:
-    """A paper as one RIS record, its authors as `Family, Given, Suffix`."""
+    """A paper as one RIS record, its authors as `Family, RawEntry, Suffix`."""
     fields = paper.entry.fields
-    first, _, last = paper.pages.replace("–", "-").replace("--", "-").partition("-")
+    first, last = paper.page_range
     tags = [
         ("TY", "UNPB" if paper.is_preprint else TYPES.get(paper.entry.type, "GEN")),
         ("ID", paper.key),

@@ -1,21 +1,21 @@
-"""The library: every record that the files hold, and the questions one may ask of it."""
+"""The library: every record that the files hold, and where a tag stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from w2sg.library.bibtex import read_bib
+from w2sg.library.files import PUBLISHED, RELEASES, page_of
 from w2sg.library.model import (
     Curation,
     Entry,
-    Evidence,
     Excluded,
     Insight,
     LinkException,
@@ -32,16 +32,18 @@ from w2sg.library.model import (
     container_of,
 )
 from w2sg.library.names import persons
-from w2sg.library.problem import Problem, SourceError
-from w2sg.library.sources import Document, as_model, read_bib, read_page, read_yaml
-from w2sg.library.text import host_of, plain
+from w2sg.library.problem import Problem, SourceError, did_you_mean
+from w2sg.library.text import plain
+from w2sg.library.venues import VenueNames
+from w2sg.library.vocabulary import Vocabulary
+from w2sg.library.yaml import Document, as_model, read_page, read_yaml
 
 Item = TypeVar("Item", bound=BaseModel)
 
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All records, immutable; equal only to itself, so that what is made of it can be kept.
+    """All records. Frozen, and hashed by identity, so that caches can key on it.
 
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
     entries:   every BibTeX entry that could be read, in file order
@@ -96,14 +98,14 @@ class Library:
             "role": role,
             "question": question,
         }
-        found = [self._tagged.get(tag, set()) for tag in wanted.items() if tag[1] is not None]
-        keys = set.intersection(*found) if found else self.papers
+        keys_by_tag = [self._tagged.get(tag, set()) for tag in wanted.items() if tag[1] is not None]
+        keys = set.intersection(*keys_by_tag) if keys_by_tag else self.papers
         return tuple(self.papers[key] for key in sorted(keys))
 
     @cached_property
     def _tagged(self) -> Mapping[tuple[str, object], set[str]]:
         """(name of a tag, its value) -> keys of the papers that have it; names as in `find`."""
-        found: dict[tuple[str, object], set[str]] = {}
+        keys: dict[tuple[str, object], set[str]] = {}
         for paper in self.papers.values():
             page = paper.page
             tags: dict[str, Iterable[object]] = {
@@ -119,98 +121,24 @@ class Library:
             }
             for name, values in tags.items():
                 for value in values:
-                    found.setdefault((name, value), set()).add(paper.key)
-        return found
+                    keys.setdefault((name, value), set()).add(paper.key)
+        return keys
 
-    def evidence(self, question: str) -> tuple[tuple[Paper, Evidence], ...]:
-        """The rows of evidence on a question: core papers first, then newest first, then by key."""
-        rows = [
-            (paper, row)
-            for paper in self.papers.values()
-            for row in paper.page.evidence
-            if row.question == question
-        ]
-        return tuple(sorted(rows, key=lambda r: (r[0].page.role != "core", -r[0].year, r[0].key)))
+    def paper(self, key: str) -> Paper:
+        """The paper with a key; raises KeyError, which names the nearest known key."""
+        if key not in self.papers:
+            raise KeyError(f"no paper {key!r}; {did_you_mean(key, self.papers)}")
+        return self.papers[key]
 
     @cached_property
-    def built_on_by(self) -> Mapping[str, tuple[str, ...]]:
-        """key -> keys of the papers that extend it."""
-        found: dict[str, list[str]] = {}
-        for paper in self.papers.values():
-            for key in paper.page.extends:
-                found.setdefault(key, []).append(paper.key)
-        return MappingProxyType({key: tuple(keys) for key, keys in found.items()})
-
-    def neighbours(self, key: str, most: int = 6) -> tuple[Paper, ...]:
-        """At most `most` papers that share an open question and a kind of weak source with a paper
-        and neither extend it nor are extended by it: those that share most other tags first, then
-        core papers, then newer ones."""
-        page = self.papers[key].page
-        linked = {key, *page.extends, *self.built_on_by.get(key, ())}
-        tags = self._tags[key]
-        found = {
-            other
-            for row in page.evidence
-            for kind in page.weak_kind
-            for other in self._asked_of.get((row.question, kind), ())
-            if other not in linked
-        }
-
-        def nearness(paper: Paper) -> tuple[object, ...]:
-            shared = len(tags & self._tags[paper.key])
-            return (-shared, paper.page.role != "core", -paper.year, paper.key)
-
-        return tuple(nsmallest(most, (self.papers[k] for k in found), key=nearness))
+    def words(self) -> Vocabulary:
+        """The vocabularies by id."""
+        return Vocabulary(self.taxonomy, self.paths, self.insights)
 
     @cached_property
-    def _tags(self) -> Mapping[str, frozenset[str]]:
-        """key -> what a paper may share with its neighbours."""
-        return {key: frozenset(_tags(paper)) for key, paper in self.papers.items()}
-
-    @cached_property
-    def _asked_of(self) -> Mapping[tuple[str, str], set[str]]:
-        """(question, kind of weak source) -> keys of the papers with both."""
-        found: dict[tuple[str, str], set[str]] = {}
-        for paper in self.papers.values():
-            for row in paper.page.evidence:
-                for kind in paper.page.weak_kind:
-                    found.setdefault((row.question, kind), set()).add(paper.key)
-        return found
-
-    @cached_property
-    def hosts(self) -> frozenset[str]:
-        """The hosts of the papers' own addresses and links, without `www.`."""
-        links = {
-            x for paper in self.papers.values() for x in (paper.url, *paper.page.links.values())
-        }
-        return frozenset({"arxiv.org", "doi.org", *map(host_of, links)} - {""})
-
-    @cached_property
-    def last_year(self) -> int:
-        """Year of the newest paper; 0 without papers."""
-        return max((paper.year for paper in self.papers.values()), default=0)
-
-    @cached_property
-    def subtopics(self) -> Mapping[str, str]:
-        """`category/subtopic` -> name of the subtopic."""
-        return MappingProxyType(
-            {
-                f"{category.id}/{subtopic.id}": subtopic.name
-                for category in self.taxonomy.categories
-                for subtopic in category.subtopics
-            }
-        )
-
-
-def _tags(paper: Paper) -> set[str]:
-    page = paper.page
-    questions = {f"question/{row.question}" for row in page.evidence}
-    return {*page.setting, *page.weak_kind, *page.category, *questions}
-
-
-def page_of(key: str) -> str:
-    """The file of a paper's page."""
-    return f"docs/papers/{key}.md"
+    def venue_names(self) -> VenueNames:
+        """Which venue and track a container's name means."""
+        return VenueNames(self.venues.values(), self.tracks)
 
 
 def load(root: Path) -> Library:
@@ -242,19 +170,15 @@ class _Reader:
         taxonomy = self.whole("data/taxonomy.yml", Taxonomy)
         venues = self.whole("data/venues.yml", Venues)
         original = self.whole("data/original_list.yml", Original)
-        published = self.whole("data/published.yml", Published)
+        published = self.whole(PUBLISHED, Published)
         if not (taxonomy and venues and original and published):
             raise SourceError(self.problems)
-        self.matches = sorted(
-            ((match.casefold(), venue) for venue in venues.venues for match in venue.matches),
-            key=lambda pair: -len(pair[0]),
-        )
-        self.tracks = venues.tracks
+        names = VenueNames(venues.venues, venues.tracks)
         entries = self.entries()
         curations = self.pages()
         return Library(
             root=self.root,
-            papers=MappingProxyType(self.papers(entries, curations)),
+            papers=MappingProxyType(self.papers(entries, curations, names)),
             entries=tuple(entries),
             documents=MappingProxyType(self.documents),
             taxonomy=taxonomy,
@@ -267,25 +191,25 @@ class _Reader:
             paths=self.list_of("data/paths.yml", ReadingPath),
             insights=self.list_of("data/insights.yml", Insight),
             published=published,
-            releases=self.list_of("data/releases.yml", Release),
+            releases=self.list_of(RELEASES, Release),
             link_exceptions=self.list_of("data/link_exceptions.yml", LinkException),
             problems=tuple(sorted(self.problems)),
         )
 
-    def take(self, found: tuple[Any, list[Problem]]) -> Any:
-        self.problems += found[1]
-        return found[0]
+    def keep_problems(self, read: tuple[Any, list[Problem]]) -> Any:
+        self.problems += read[1]
+        return read[0]
 
     def document(self, file: str) -> Document | None:
         reader = read_page if file.endswith(".md") else read_yaml
-        document: Document | None = self.take(reader(self.root, file))
+        document: Document | None = self.keep_problems(reader(self.root, file))
         if document:
             self.documents[file] = document
         return document
 
     def whole(self, file: str, model: type[Item]) -> Item | None:
         document = self.document(file)
-        return self.take(as_model(document, model)) if document else None
+        return self.keep_problems(as_model(document, model)) if document else None
 
     def list_of(self, file: str, model: type[Item]) -> tuple[Item, ...]:
         document = self.document(file)
@@ -294,13 +218,13 @@ class _Reader:
         if not isinstance(document.data, list):
             self.problems.append(Problem(file, 1, "bad-value", "the file must hold a list"))
             return ()
-        items = (self.take(as_model(document, model, i)) for i in range(len(document.data)))
-        return tuple(item for item in items if item is not None)
+        read = (as_model(document, model, i) for i in range(len(document.data)))
+        return tuple(item for item in map(self.keep_problems, read) if item is not None)
 
     def entries(self) -> list[Entry]:
         entries: list[Entry] = []
         for path in sorted((self.root / "bib").glob("*.bib")):
-            entries += self.take(read_bib(self.root, f"bib/{path.name}"))
+            entries += self.keep_problems(read_bib(self.root, f"bib/{path.name}"))
         return entries
 
     def pages(self) -> dict[str, Curation]:
@@ -311,11 +235,13 @@ class _Reader:
                 curations[path.stem] = curation
         return curations
 
-    def papers(self, entries: list[Entry], curations: dict[str, Curation]) -> dict[str, Paper]:
+    def papers(
+        self, entries: list[Entry], curations: dict[str, Curation], names: VenueNames
+    ) -> dict[str, Paper]:
         papers: dict[str, Paper] = {}
         for entry in entries:
-            container = plain(container_of(entry)).casefold()
-            venue = next((venue for match, venue in self.matches if match in container), None)
+            container = plain(container_of(entry))
+            venue = names.venue(container)
             if venue is None:
                 what = f"no venue of data/venues.yml matches {container_of(entry)!r}"
                 hint = "add the venue, or correct the booktitle, journal or howpublished"
@@ -326,15 +252,9 @@ class _Reader:
                     page=curations[entry.key],
                     authors=persons(entry.fields.get("author", "")),
                     venue=venue,
-                    track=self.track(container),
+                    track=names.track(container),
                 )
         return dict(sorted(papers.items()))
-
-    def track(self, container: str) -> Track | None:
-        for track in self.tracks:
-            if any(match.casefold() in container for match in track.matches):
-                return track
-        return None
 
     def problem(self, entry: Entry, rule: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(entry.file, entry.line, rule, message, hint))

@@ -386,6 +386,13 @@ class Paper:
     def pages(self) -> str:
         return plain(self.entry.fields.get("pages", ""))
 
+    @cached_property
+    def page_range(self) -> tuple[str, str]:
+        """First and last page; the last is empty where the entry has only one, both are where it
+        has none."""
+        first, _, last = self.pages.replace("–", "-").replace("--", "-").partition("-")
+        return first, last
+
     @property
     def is_preprint(self) -> bool:
         return self.venue.kind == "preprint"
@@ -396,9 +403,13 @@ class Paper:
         return tuple(dict.fromkeys(tag.split("/")[0] for tag in self.page.category))
 
 
+# Fields that name where an entry was published; an entry has one of them.
+CONTAINERS = ("booktitle", "journal", "howpublished")
+
+
 def container_of(entry: Entry) -> str:
     """The raw field that names where the entry was published; `arXiv` for an arXiv preprint."""
-    for name in ("booktitle", "journal", "howpublished"):
+    for name in CONTAINERS:
         if entry.fields.get(name):
             return entry.fields[name]
     return "arXiv" if entry.fields.get("eprinttype", "").lower() == "arxiv" else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -39,9 +38,8 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-def host_of(address: str) -> str:
-    """The host of a web address without `www.`; empty if it has none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def number(value: float | None) -> str:
+    """A score as it was written: no trailing `.0`, a true minus sign; a dash for none."""
+    if value is None:
+        return "–"
+    return f"{value:.10g}".replace("-", "−")

@@ -1,43 +1,79 @@
-"""The vocabularies as lookups by id, for templates."""
+"""The vocabularies as look-ups by id."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, Protocol, TypeVar
 
-from w2sg.library.load import Library
-from w2sg.library.model import Term
+from w2sg.library.model import Category, Insight, ReadingPath, Taxonomy, Term
+from w2sg.library.problem import did_you_mean
 
 
-@dataclass(frozen=True)
-class Words:
-    """id -> Term for each vocabulary; subtopic: `category/subtopic` -> name."""
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
 
-    category: Mapping[str, Term]
-    subtopic: Mapping[str, str]
-    setting: Mapping[str, Term]
-    weak_kind: Mapping[str, Term]
-    gain: Mapping[str, Term]
-    role: Mapping[str, Term]
-    stance: Mapping[str, Term]
-    level: Mapping[str, Term]
-    question: Mapping[str, Term]
 
-    @classmethod
-    def of(cls, library: Library) -> Words:
-        words = library.taxonomy
+Item = TypeVar("Item", bound=_HasId)
 
-        def by_id(terms: tuple[Term, ...]) -> Mapping[str, Term]:
-            return {term.id: term for term in terms}
 
-        return cls(
-            category=by_id(words.categories),
-            subtopic=library.subtopics,
-            setting=by_id(words.settings),
-            weak_kind=by_id(words.weak_kinds),
-            gain=by_id(words.gains),
-            role=by_id(words.roles),
-            stance=by_id(words.stances),
-            level=by_id(words.levels),
-            question=by_id(words.questions),
-        )
+class Terms(Mapping[str, Item], Generic[Item]):
+    """id -> term, in the vocabulary's order.
+
+    An unknown id raises KeyError, whose message names the vocabulary and the nearest known id.
+    """
+
+    def __init__(self, what: str, terms: Iterable[Item]) -> None:
+        self._what = what
+        self._terms = {term.id: term for term in terms}
+
+    def __getitem__(self, id: str) -> Item:
+        try:
+            return self._terms[id]
+        except KeyError:
+            raise KeyError(f"no {self._what} {id!r}; {did_you_mean(id, self._terms)}") from None
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._terms
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """id -> name."""
+        return {id: getattr(term, "name", id) for id, term in self._terms.items()}
+
+
+class Vocabulary:
+    """Every vocabulary of a library by id. subtopic: by `category/subtopic`."""
+
+    def __init__(
+        self,
+        taxonomy: Taxonomy,
+        paths: Iterable[ReadingPath] = (),
+        insights: Iterable[Insight] = (),
+    ) -> None:
+        self.category: Terms[Category] = Terms("category", taxonomy.categories)
+        self.subtopic: Terms[Term] = Terms("subtopic", subtopics(taxonomy))
+        self.setting: Terms[Term] = Terms("setting", taxonomy.settings)
+        self.weak_kind: Terms[Term] = Terms("kind of weak source", taxonomy.weak_kinds)
+        self.gain: Terms[Term] = Terms("gain", taxonomy.gains)
+        self.role: Terms[Term] = Terms("role", taxonomy.roles)
+        self.stance: Terms[Term] = Terms("stance", taxonomy.stances)
+        self.level: Terms[Term] = Terms("level", taxonomy.levels)
+        self.question: Terms[Term] = Terms("question", taxonomy.questions)
+        self.path: Terms[ReadingPath] = Terms("reading path", paths)
+        self.insight: Terms[Insight] = Terms("insight", insights)
+
+
+def subtopics(taxonomy: Taxonomy) -> list[Term]:
+    """The subtopics of all categories with the ids by which papers are tagged."""
+    return [
+        Term(id=f"{category.id}/{subtopic.id}", name=subtopic.name, about=subtopic.about)
+        for category in taxonomy.categories
+        for subtopic in category.subtopics
+    ]

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from w2sg.export.files import write_exports, write_files
+from w2sg.export.files import write_exports
 from w2sg.library import Library, load_strict
+from w2sg.library.files import write_whole
 from w2sg.mkdocs.policy import content_policy, header_files
-from w2sg.render.lists import ListParts
-from w2sg.render.page_url import Place
-from w2sg.render.papers import PaperParts
-from w2sg.render.pictures import PictureParts
-from w2sg.render.terms import TermParts
+from w2sg.render.lists import ListMacros
+from w2sg.render.page_url import PageUrl
+from w2sg.render.papers import PaperMacros
+from w2sg.render.pictures import PictureMacros
+from w2sg.render.terms import TermMacros
 
 __all__ = [
     "Library",
-    "Place",
+    "PageUrl",
     "backdate",
     "content_policy",
     "current_library",
@@ -26,16 +27,16 @@ __all__ = [
     "header_files",
     "page_parts",
     "write_exports",
-    "write_files",
+    "write_whole",
 ]
 
 
 def page_parts(library: Library, address: str, repository: str) -> dict[str, Callable[..., str]]:
-    """name -> function for all that a page may call; the first argument is the page's Place.
+    """name -> function for all that a page may call; the first argument is the page's PageUrl.
 
     address: the site's, with a slash at the end; repository: the repository's, for links to forms.
     """
-    parts = (PaperParts, TermParts, ListParts, PictureParts)
+    parts = (PaperMacros, TermMacros, ListMacros, PictureMacros)
     return {
         name: getattr(made, name)
         for made in [part(library, address, repository) for part in parts]

@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, quote_plus
 from w2sg.library import Library
 from w2sg.library.model import Paper
 from w2sg.library.text import fold
+from w2sg.queries.lists import core_first_order, newest_order
 
 SORTS = ("newest", "oldest", "title", "author", "venue", "relevance")
 WEIGHTS = (8, 5, 4, 4, 1)  # a whole word of the title, title, aliases, authors and venue, the rest
@@ -80,9 +81,13 @@ class Finder:
     @lru_cache(maxsize=1)
     def of(cls, library: Library) -> Finder:
         """The finder of a library, made once."""
-        words = library.taxonomy
-        names = {t.id: t.name for t in (*words.settings, *words.weak_kinds, *words.categories)}
-        names |= library.subtopics
+        words = library.words
+        names = {
+            **words.setting.names,
+            **words.weak_kind.names,
+            **words.category.names,
+            **words.subtopic.names,
+        }
         papers = library.papers.values()
         return cls(
             library=library,
@@ -171,16 +176,15 @@ class Finder:
         return total
 
     def _order(self, query: Query, paper: Paper) -> tuple[object, ...]:
-        newest = (paper.page.role != "core", -paper.year, paper.key)
         if query.sort == "relevance":
-            return (-(self.score(query, paper) or 0), *newest)
+            return (-(self.score(query, paper) or 0), *core_first_order(paper))
         if query.sort == "title":
             return (fold(paper.title), paper.key)
         if query.sort == "author":
             return (fold(paper.authors[0].surname) if paper.authors else "", paper.key)
         if query.sort == "venue":
-            return (paper.venue.short.casefold(), -paper.year, paper.key)
-        return (paper.year if query.sort == "oldest" else -paper.year, paper.key)
+            return (paper.venue.short.casefold(), *newest_order(paper))
+        return (paper.year, paper.key) if query.sort == "oldest" else newest_order(paper)
 
 
 def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
@@ -213,11 +217,11 @@ def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
 
 
 def _facets(library: Library) -> tuple[Facet, ...]:
-    words, papers = library.taxonomy, library.papers.values()
+    words, papers = library.words, library.papers.values()
     used = Counter(paper.venue.id for paper in papers)
     tracks = {paper.track.id: paper.track.name for paper in papers if paper.track}
     categories = {}
-    for category in words.categories:
+    for category in words.category.values():
         categories[category.id] = category.name
         for subtopic in category.subtopics:
             categories[f"{category.id}/{subtopic.id}"] = subtopic.name
@@ -225,13 +229,13 @@ def _facets(library: Library) -> tuple[Facet, ...]:
     return (
         Facet("venue", "Venue", venues),
         Facet("track", "Track", {"main": "Main track", **dict(sorted(tracks.items()))}),
-        Facet("setting", "Setting", {t.id: t.name for t in words.settings}),
+        Facet("setting", "Setting", words.setting.names),
         Facet("category", "Category", categories),
-        Facet("weak", "Weak source", {t.id: t.name for t in words.weak_kinds}),
-        Facet("gain", "Does the student beat it?", {t.id: t.name for t in words.gains}),
-        Facet("role", "Role", {t.id: t.name for t in words.roles}),
-        Facet("question", "Evidence on", {t.id: t.name for t in words.questions}),
-        Facet("level", "Checked against", {t.id: t.name for t in words.levels}),
+        Facet("weak", "Weak source", words.weak_kind.names),
+        Facet("gain", "Does the student beat it?", words.gain.names),
+        Facet("role", "Role", words.role.names),
+        Facet("question", "Evidence on", words.question.names),
+        Facet("level", "Checked against", words.level.names),
         Facet("scores", "Reported scores", {"yes": "Has scores"}),
         Facet("code", "Code", {"yes": "Has code"}),
     )

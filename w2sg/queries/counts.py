@@ -14,6 +14,7 @@ from itertools import product
 
 from w2sg.library import Library
 from w2sg.library.model import Paper, Term
+from w2sg.queries.lists import evidence
 
 YEARS_SHOWN = 10
 VENUES_SHOWN = 14
@@ -116,7 +117,7 @@ def venue_years(library: Library) -> Table:
 def stance_years(library: Library, question: str) -> Table:
     """Findings on a question by stance and year of the paper. Its queries are addresses of the
     question's own page."""
-    pairs = ((row.stance, paper.year) for paper, row in library.evidence(question))
+    pairs = ((row.stance, paper.year) for paper, row in evidence(library, question))
     columns = tuple(replace(column, query=f"year={column.id}") for column in years(library))
     rows = _headers("stance", library.taxonomy.stances)
     return _table("Findings per year by stance", rows, columns, _by_year(library, pairs))
@@ -164,9 +165,14 @@ def untested(library: Library, question: str) -> tuple[Untested, ...]:
     return tuple(sorted(gaps, key=lambda gap: -gap.papers))
 
 
+def last_year(library: Library) -> int:
+    """Year of the newest paper; 0 without papers."""
+    return max((paper.year for paper in library.papers.values()), default=0)
+
+
 def years(library: Library) -> tuple[Header, ...]:
     """The last years, one column each, after one column for all years before."""
-    last = library.last_year
+    last = last_year(library)
     first = last - YEARS_SHOWN + 1
     before = Header("before", f"–{first - 1}", f"year=-{first - 1}")
     return (before, *(Header(str(y), str(y), f"year={y}") for y in range(first, last + 1)))

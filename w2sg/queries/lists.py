@@ -1,12 +1,73 @@
-"""The site's own lists of papers, which pages show and files hold."""
+"""Lists of papers: their orders, and the site's own lists, which pages show and files hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from w2sg.library import Library
-from w2sg.library.model import Paper
+from w2sg.library.addresses import host_of
+from w2sg.library.model import Evidence, Paper
+
+Order = tuple[object, ...]
+
+
+def core_first_order(paper: Paper) -> Order:
+    """Sorts core papers first, then newest first, then by key."""
+    return (paper.page.role != "core", -paper.year, paper.key)
+
+
+def newest_order(paper: Paper) -> Order:
+    """Sorts by year of publication, newest first, then by key."""
+    return (-paper.year, paper.key)
+
+
+def oldest_order(paper: Paper) -> Order:
+    """Sorts by year of publication, then by arXiv id, which begins with the month, then by key."""
+    return (paper.year, paper.arxiv, paper.key)
+
+
+def added_order(paper: Paper) -> Order:
+    """Sorts by the day of addition, then as `oldest_order`; to be reversed."""
+    return (paper.page.added, *oldest_order(paper))
+
+
+def core_first(papers: Iterable[Paper]) -> list[Paper]:
+    """Core papers first, then newest first, then by key."""
+    return sorted(papers, key=core_first_order)
+
+
+def newest_first(papers: Iterable[Paper]) -> list[Paper]:
+    """By year of publication, newest first, then by key."""
+    return sorted(papers, key=newest_order)
+
+
+def latest_added(papers: Iterable[Paper]) -> list[Paper]:
+    """By the day of addition, latest first, then by newest publication."""
+    return sorted(papers, key=added_order, reverse=True)
+
+
+def evidence(library: Library, question: str) -> tuple[tuple[Paper, Evidence], ...]:
+    """The findings on a question, each with its paper: core papers first, then newest first, then
+    by key; a paper's own in the order of its page. question: an id."""
+    return tuple(
+        (paper, row)
+        for paper in core_first(library.papers.values())
+        for row in paper.page.evidence
+        if row.question == question
+    )
+
+
+@lru_cache(maxsize=1)
+def record_hosts(library: Library) -> frozenset[str]:
+    """The hosts of the papers' own addresses and links, without `www.`."""
+    addresses = {
+        address
+        for paper in library.papers.values()
+        for address in (paper.url, *paper.page.links.values())
+    }
+    return frozenset({"arxiv.org", "doi.org", *map(host_of, addresses)} - {""})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from w2sg.library import Library
 from w2sg.library.model import Paper, Result
+from w2sg.queries.lists import newest_first
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Domain:
 
 def scores(library: Library) -> tuple[Row, ...]:
     """Every row of reported scores: newest paper first, then by key, in the page's order."""
-    papers = sorted(library.papers.values(), key=lambda p: (-p.year, p.key))
+    papers = newest_first(library.papers.values())
     return tuple(Row(p, r, i) for p in papers for i, r in enumerate(p.page.results, 1))
 
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Resource
-from w2sg.library.text import host_of
+from w2sg.library.problem import did_you_mean
 from w2sg.queries.browse import Finder, facet_data
-from w2sg.queries.lists import paper_lists
-from w2sg.render.macros import Part, Tags, heading
-from w2sg.render.page_url import Place
-from w2sg.render.templating import fill
+from w2sg.queries.lists import latest_added, newest_first, paper_lists
+from w2sg.render.macros import Macros, Tags, heading
+from w2sg.render.page_url import PageUrl
+from w2sg.render.templating import render
 
 RESOURCE_KINDS = {"codebase": "Codebases", "benchmark": "Benchmarks", "dataset": "Datasets"}
 
 
-class ListParts(Part):
+class ListMacros(Macros):
     """What is listed in more than one page, or on a page of its own."""
 
-    def browse(self, at: Place) -> str:
+    def browse(self, here: PageUrl) -> str:
         """All papers, newest first, with what the browser needs to filter them."""
         finder = Finder.of(self.library)
-        papers = sorted(self.library.papers.values(), key=lambda p: (-p.year, p.key))
+        papers = newest_first(self.library.papers.values())
         facets = facet_data(finder, papers)
-        return self._fill("browse.html", at, papers=papers, facets=facets)
+        return self._render("browse.html", here, papers=papers, facets=facets)
 
-    def venues(self, at: Place) -> str:
+    def venues(self, here: PageUrl) -> str:
         """All venues with their papers by year."""
         parts = []
         for venue in sorted(self.library.venues.values(), key=lambda v: v.short.casefold()):
@@ -37,28 +38,28 @@ class ListParts(Part):
                 name = venue.name if venue.name != venue.short else ""
                 title = f"{venue.short}: {name}" if name else venue.short
                 parts.append(heading(f"{title} ({len(papers)})", venue.id))
-                parts.append(self._fill("venues.html", at, venue=venue, years=by_year))
+                parts.append(self._render("venues.html", here, venue=venue, years=by_year))
         return "\n\n".join(parts)
 
-    def path(self, at: Place, id: str) -> str:
+    def path(self, here: PageUrl, id: str) -> str:
         """A reading path."""
-        path = next(p for p in self.library.paths if p.id == id)
-        steps = [(step, self._paper(step.key)) for step in path.papers]
-        return self._fill("reading_path.html", at, path=path, steps=steps)
+        path = self.words.path[id]
+        steps = [(step, self.library.paper(step.key)) for step in path.papers]
+        return self._render("reading_path.html", here, path=path, steps=steps)
 
-    def insight(self, at: Place, id: str) -> str:
+    def insight(self, here: PageUrl, id: str) -> str:
         """What bears an insight out and what limits it."""
-        insight = next(i for i in self.library.insights if i.id == id)
+        insight = self.words.insight[id]
         sides = [
-            (name, stance, [(w, self._paper(w.key)) for w in rows])
+            (name, stance, [(w, self.library.paper(w.key)) for w in rows])
             for name, stance, rows in (
                 ("borne out by", "supports", insight.supports),
                 ("limited by", "challenges", insight.limits),
             )
         ]
-        return self._fill("insight.html", at, sides=sides)
+        return self._render("insight.html", here, sides=sides)
 
-    def resources(self, at: Place) -> str:
+    def resources(self, here: PageUrl) -> str:
         """All resources by kind and name, with a filter."""
         rows = sorted(self.library.resources, key=lambda r: r.name.casefold())
         tags = {resource.id: self._resource_tags(resource) for resource in rows}
@@ -69,16 +70,16 @@ class ListParts(Part):
             "setting": ("Setting of its papers", settings),
             "licence": ("Licence", {**dict(sorted(licences.items())), "unknown": "not read"}),
         }
-        parts = [self._filter(at, names, list(tags.values()), "resources")]
+        parts = [self._filter(here, names, list(tags.values()), "resources")]
         for kind, name in RESOURCE_KINDS.items():
             found = [r for r in rows if r.kind == kind]
-            html = fill(
+            html = render(
                 "resources.html",
                 rows=found,
                 kind=kind,
                 papers=self.library.papers,
                 tags=tags,
-                at=at,
+                here=here,
             )
             parts += [heading(f"{name} ({len(found)})", kind), html]
         return "\n\n".join(parts)
@@ -92,32 +93,35 @@ class ListParts(Part):
             "licence": [licence or "unknown"],
         }
 
-    def corrections(self, at: Place) -> str:
+    def corrections(self, here: PageUrl) -> str:
         """The original list's rows beside the record."""
         rows = self.library.original.rows
-        return self._fill("corrections.html", at, rows=rows, papers=self.library.papers)
+        return self._render("corrections.html", here, rows=rows, papers=self.library.papers)
 
-    def left_out(self, at: Place, which: str) -> str:
+    def left_out(self, here: PageUrl, which: str) -> str:
         """Excluded or pending works with the reason."""
-        rows = {"excluded": self.library.excluded, "pending": self.library.pending}[which]
-        return self._fill("left_out.html", at, rows=rows)
+        lists = {"excluded": self.library.excluded, "pending": self.library.pending}
+        if which not in lists:
+            raise KeyError(f"no list {which!r}; {did_you_mean(which, lists)}")
+        rows = lists[which]
+        return self._render("left_out.html", here, rows=rows)
 
-    def levels(self, at: Place) -> str:
+    def levels(self, here: PageUrl) -> str:
         """How many records were checked against what."""
         counts = Counter(p.page.checked.level for p in self.library.papers.values())
         rows = [(level, counts[level.id]) for level in self.library.taxonomy.levels]
-        return self._fill("levels.html", at, rows=rows)
+        return self._render("levels.html", here, rows=rows)
 
-    def levels_over_time(self, at: Place) -> str:
+    def levels_over_time(self, here: PageUrl) -> str:
         """The counts of `levels` in each release, and now."""
         counts = Counter(p.page.checked.level for p in self.library.papers.values())
         rows = [
             ("now", None, counts, sum(counts.values())),
             *((r.version, r.on, r.levels, r.papers) for r in self.library.releases[::-1]),
         ]
-        return self._fill("levels_over_time.html", at, rows=rows)
+        return self._render("levels_over_time.html", here, rows=rows)
 
-    def sources(self, at: Place, most: int = 12) -> str:
+    def sources(self, here: PageUrl, most: int = 12) -> str:
         """Hosts on which most records were read."""
         hosts = Counter(
             host
@@ -125,9 +129,9 @@ class ListParts(Part):
             for host in {host_of(a) for a in _addresses(paper)} - {""}
         )
         rows = sorted(hosts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-        return self._fill("sources.html", at, rows=rows, n=len(hosts))
+        return self._render("sources.html", here, rows=rows, n=len(hosts))
 
-    def numbers(self, at: Place) -> str:
+    def numbers(self, here: PageUrl) -> str:
         """The library in numbers, each a link to what it counts."""
         papers = self.library.papers.values()
         rows = [
@@ -141,21 +145,21 @@ class ListParts(Part):
                 "browse/?level=official",
             ),
         ]
-        return self._fill("numbers.html", at, rows=rows)
+        return self._render("numbers.html", here, rows=rows)
 
-    def newest(self, at: Place, number: int = 6) -> str:
+    def newest(self, here: PageUrl, number: int = 6) -> str:
         """The latest core papers."""
-        papers = sorted(
-            self.library.find(role="core"),
-            key=lambda p: (p.page.added, p.year, p.arxiv),
-            reverse=True,
-        )
-        return self._list(tuple(papers[:number]), at)
+        papers = latest_added(self.library.find(role="core"))
+        return self._list(papers[:number], here)
 
-    def idea(self, at: Place, key: str, task: str) -> str:
+    def idea(self, here: PageUrl, key: str, task: str) -> str:
         """The idea in one picture, drawn from the scores of one task of a paper."""
-        paper = self._paper(key)
-        result = next(r for r in paper.page.results if task in f"{r.task} {r.strong_model}")
+        paper = self.library.paper(key)
+        names = [f"{row.task} {row.strong_model}".strip() for row in paper.page.results]
+        place = next((i for i, name in enumerate(names) if task in name), None)
+        if place is None:
+            raise KeyError(f"{key} has no scores of {task!r}; {did_you_mean(task, names)}")
+        result = paper.page.results[place]
         weak, student, ceiling = result.weak, result.student, result.ceiling
         if weak is None or student is None or ceiling is None:
             raise ValueError(f"{key}: the scores of {task!r} are not complete")
@@ -164,29 +168,29 @@ class ListParts(Part):
             name: round(80 + (value - weak) * scale, 1)
             for name, value in (("weak", weak), ("student", student), ("ceiling", ceiling))
         }
-        return self._fill("idea.html", at, p=paper, r=result, x=x)
+        return self._render("idea.html", here, p=paper, r=result, x=x)
 
-    def snapshots(self, at: Place) -> str:
+    def snapshots(self, here: PageUrl) -> str:
         """The releases, newest first, with what changed in each."""
         rows = self.library.releases[::-1]
-        return self._fill("snapshots.html", at, rows=rows, papers=self.library.papers)
+        return self._render("snapshots.html", here, rows=rows, papers=self.library.papers)
 
-    def cite_library(self, at: Place) -> str:
+    def cite_library(self, here: PageUrl) -> str:
         """How to cite this library, as of its latest release."""
         release = self.library.releases[-1] if self.library.releases else None
-        return self._fill("cite_library.html", at, release=release, address=self.address)
+        return self._render("cite_library.html", here, release=release, address=self.address)
 
-    def checkbib(self, at: Place) -> str:
+    def checkbib(self, here: PageUrl) -> str:
         """The form that checks a bibliography."""
         words = self.library.taxonomy
-        return self._fill(
-            "checkbib.html", at, categories=words.categories, questions=words.questions
+        return self._render(
+            "checkbib.html", here, categories=words.categories, questions=words.questions
         )
 
-    def exports(self, at: Place) -> str:
+    def exports(self, here: PageUrl) -> str:
         """All downloads."""
         rows = list(paper_lists(self.library))
-        return self._fill("exports.html", at, rows=rows)
+        return self._render("exports.html", here, rows=rows)
 
 
 def _addresses(paper: Paper) -> list[str]:

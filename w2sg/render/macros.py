@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from w2sg.library import Library
 from w2sg.library.model import Paper
-from w2sg.library.vocabulary import Words
-from w2sg.render.page_url import Place
-from w2sg.render.templating import fill_unsearched
+from w2sg.library.vocabulary import Vocabulary
+from w2sg.queries.lists import core_first
+from w2sg.render.page_url import PageUrl
+from w2sg.render.templating import render_unsearched
 
 Tags = Mapping[str, Sequence[str]]
 
 
-class Part:
-    """Renders some of a page's parts; its public methods are macros, and take the page's Place
+class Macros:
+    """Renders some of a page's parts; its public methods are macros, and take the page's PageUrl
     first. Each returns HTML or Markdown and raises KeyError for unknown ids, which fails the build.
 
     address: the site's, with a slash at the end; repository: the repository's, for links to forms.
@@ -25,19 +26,14 @@ class Part:
         self.library = library
         self.address = address
         self.repository = repository
-        self.words = Words.of(library)
+        self.words: Vocabulary = library.words
 
-    def _paper(self, key: str) -> Paper:
-        if key not in self.library.papers:
-            raise KeyError(f"no paper {key!r} in the library")
-        return self.library.papers[key]
-
-    def _list(self, papers: Iterable[Paper], at: Place) -> str:
-        return self._fill("papers.html", at, papers=core_first(papers))
+    def _list(self, papers: Iterable[Paper], here: PageUrl) -> str:
+        return self._render("papers.html", here, papers=core_first(papers))
 
     def _filter(
         self,
-        at: Place,
+        here: PageUrl,
         names: Mapping[str, tuple[str, Mapping[str, str]]],
         items: Sequence[Tags],
         unit: str,
@@ -47,15 +43,10 @@ class Part:
             (id, name, values, Counter(value for tags in items for value in tags[id]))
             for id, (name, values) in names.items()
         ]
-        return self._fill("filter.html", at, options=options, n=len(items), unit=unit)
+        return self._render("filter.html", here, options=options, n=len(items), unit=unit)
 
-    def _fill(self, template: str, at: Place, **values: object) -> str:
-        return fill_unsearched(template, at=at, words=self.words, **values)
-
-
-def core_first(papers: Iterable[Paper]) -> list[Paper]:
-    """Core papers first, then newest first, then by key."""
-    return sorted(papers, key=lambda p: (p.page.role != "core", -p.year, p.key))
+    def _render(self, template: str, here: PageUrl, **values: object) -> str:
+        return render_unsearched(template, here=here, words=self.words, **values)
 
 
 def heading(text: str, id: str, level: int = 2) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageUrl:
     """A page's place.
 
     url: its address below the site's root, as MkDocs gives it (`papers/burns2024weak/`).

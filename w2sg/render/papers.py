@@ -9,16 +9,18 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from w2sg.check.entries import is_address
 from w2sg.export.csl import csl_item
 from w2sg.export.jsonld import article
-from w2sg.export.pieces import all_picks
+from w2sg.export.pieces import all_pieces
 from w2sg.export.references import STYLES
+from w2sg.library.addresses import host_of, is_address
 from w2sg.library.model import Paper
-from w2sg.library.text import fold, host_of, plain
-from w2sg.render.macros import Part, core_first
-from w2sg.render.page_url import Place
-from w2sg.render.templating import fill
+from w2sg.library.text import fold, plain
+from w2sg.queries.lineage import built_on_by, neighbours
+from w2sg.queries.lists import core_first, record_hosts
+from w2sg.render.macros import Macros
+from w2sg.render.page_url import PageUrl
+from w2sg.render.templating import render
 
 LINK_NAMES = {
     "pdf": "PDF",
@@ -30,23 +32,23 @@ LINK_NAMES = {
 }
 
 
-class PaperParts(Part):
+class PaperMacros(Macros):
     """Papers' pages, and citations that lead to them."""
 
-    def cite(self, at: Place, *keys: str) -> str:
+    def cite(self, here: PageUrl, *keys: str) -> str:
         """A citation in prose that leads to the papers' pages."""
         links = []
         for key in keys:
-            paper = self._paper(key)
-            target = escape(at.to(f"papers/{key}/"))
+            paper = self.library.paper(key)
+            target = escape(here.to(f"papers/{key}/"))
             label = escape(paper.cited_as)
             links.append(f'<a class="w2-cite" href="{target}">{label}</a>')
         return "; ".join(links)
 
-    def paper_head(self, at: Place, key: str) -> str:
+    def paper_head(self, here: PageUrl, key: str) -> str:
         """What a paper's page tells machines."""
-        paper = self._paper(key)
-        first, _, last = paper.pages.replace("–", "-").replace("--", "-").partition("-")
+        paper = self.library.paper(key)
+        first, last = paper.page_range
         kinds = {"conference": "conference", "journal": "journal"}
         tags = [
             ("volume", paper.volume),
@@ -62,11 +64,11 @@ class PaperParts(Part):
         ]
         kind = kinds.get(paper.venue.kind, "")
         linked = article(paper, self.address)
-        return fill("paper_head.html", p=paper, at=at, kind=kind, tags=tags, linked=linked)
+        return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
 
-    def paper(self, at: Place, key: str) -> str:
+    def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
-        paper = self._paper(key)
+        paper = self.library.paper(key)
         shown = {paper.url}
         links = []
         if paper.arxiv and "arxiv.org" not in paper.url:
@@ -77,10 +79,10 @@ class PaperParts(Part):
             if target not in shown:
                 links.append((LINK_NAMES.get(name, name), target))
                 shown.add(target)
-        return fill(
+        return render(
             "paper.html",
             p=paper,
-            at=at,
+            here=here,
             words=self.words,
             links=links,
             names=paper.names,
@@ -90,14 +92,14 @@ class PaperParts(Part):
             rows=[(paper, result) for result in paper.page.results],
         )
 
-    def paper_record(self, at: Place, key: str) -> str:
+    def paper_record(self, here: PageUrl, key: str) -> str:
         """Foot of a paper's page: BibTeX, relations, how it was checked."""
-        paper = self._paper(key)
-        of, picks = self.library.papers, all_picks(self.library)
-        return fill(
+        paper = self.library.paper(key)
+        of, picks = self.library.papers, all_pieces(self.library)
+        return render(
             "paper_record.html",
             p=paper,
-            at=at,
+            here=here,
             words=self.words,
             texts={
                 "ris": picks["ris"]["items"][key],
@@ -106,8 +108,8 @@ class PaperParts(Part):
             # Markup by the citation processor around escaped text.
             references={s: Markup(picks[f"{s}.html"]["items"][key]) for s in STYLES},  # noqa: S704
             builds_on=core_first(of[k] for k in paper.page.extends),
-            built_on_by=core_first(of[k] for k in self.library.built_on_by.get(key, ())),
-            neighbours=self.library.neighbours(key),
+            built_on_by=core_first(of[k] for k in built_on_by(self.library).get(key, ())),
+            neighbours=neighbours(self.library, key),
             sources=[self._source(text) for text in paper.page.checked.against],
             correct=self._correction_form(paper),
             edit=f"{self.repository}/edit/main/{paper.entry.file}#L{paper.entry.line}",
@@ -117,7 +119,7 @@ class PaperParts(Part):
         """A source that was read, as a link and the words after it. Copies on hosts to which no
         record leads are named but not linked, for nobody vouches for what they become."""
         where, gap, note = text.partition(" (")
-        linked = is_address(where) and host_of(where) in self.library.hosts
+        linked = is_address(where) and host_of(where) in record_hosts(self.library)
         return (where, gap + note) if linked else ("", text)
 
     def _correction_form(self, paper: Paper) -> str:

@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-from w2sg.check.entries import is_address
+from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
+from w2sg.library.text import number
 from w2sg.mkdocs.compiled import kept_templates
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -39,19 +40,19 @@ def environment() -> Environment:
     return env
 
 
-def fill(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
     """A filled template as one block without blank lines, so that Markdown leaves it alone."""
     html = environment().get_template(template).render(**values)
     return _BLANK_LINES.sub("\n", html).strip()
 
 
-def fill_unsearched(template: str, **values: object) -> str:
+def render_unsearched(template: str, **values: object) -> str:
     """A filled template that site search passes over, for what other pages say already.
 
     Material's search parser ends an excluded element at the first inner end tag of the same name,
     so the template must hold no `<section>`.
     """
-    return f"<section data-search-exclude>\n{fill(template, **values)}\n</section>"
+    return f"<section data-search-exclude>\n{render(template, **values)}\n</section>"
 
 
 def address(text: str) -> str:
@@ -75,10 +76,3 @@ def keep_lines(text: str) -> Markup:
 def tags(values: Mapping[str, Sequence[str]]) -> str:
     """Tags of an item for the page's filter: `setting:nlp weak:self weak:rules`."""
     return " ".join(f"{name}:{value}" for name, found in values.items() for value in found)
-
-
-def number(value: float | None) -> str:
-    """A score as it was written: no trailing `.0`, a true minus sign; a dash for none."""
-    if value is None:
-        return "–"
-    return f"{value:.10g}".replace("-", "−")

@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from w2sg.library.model import Evidence, Paper, Term
 from w2sg.queries.counts import growth, stance_years, tested, untested, year_column
+from w2sg.queries.lists import evidence
 from w2sg.render.charts import Column, columns
-from w2sg.render.macros import Part, heading
-from w2sg.render.page_url import Place
+from w2sg.render.macros import Macros, heading
+from w2sg.render.page_url import PageUrl
 
 CHART_HEIGHT = 110
 SPARK_HEIGHT = 26
 
 
-class TermParts(Part):
+class TermMacros(Macros):
     """One page per term of a vocabulary."""
 
-    def category(self, at: Place, id: str) -> str:
+    def category(self, here: PageUrl, id: str) -> str:
         """Papers of a category by subtopic, its export, and the questions it bears on."""
-        category = next(c for c in self.library.taxonomy.categories if c.id == id)
+        category = self.words.category[id]
         papers = self.library.find(category=id)
-        parts = [self._take(f"categories/{id}", papers, at, f"category={id}")]
-        parts.append(self._growth(at, papers, f"category={id}"))
+        parts = [self._takeaway(f"categories/{id}", papers, here, f"category={id}")]
+        parts.append(self._growth(here, papers, f"category={id}"))
         for subtopic in category.subtopics:
             found = self.library.find(subtopic=f"{id}/{subtopic.id}")
             parts.append(heading(f"{subtopic.name} ({len(found)})", subtopic.id))
-            parts.append(self._list(found, at))
+            parts.append(self._list(found, here))
         counts = Counter(row.question for paper in papers for row in paper.page.evidence)
         parts.append(heading("Open questions it bears on", "questions"))
-        parts.append(self._counts(self.words.question, counts, "questions/{}/", at))
+        parts.append(self._counts(self.words.question, counts, "questions/{}/", here))
         counts = Counter(tag for paper in papers for tag in paper.page.setting)
         parts.append(heading("Settings it was tried in", "settings"))
         query = f"browse/?category={id}&setting={{}}"
-        parts.append(self._counts(self.words.setting, counts, query, at))
+        parts.append(self._counts(self.words.setting, counts, query, here))
         return "\n\n".join(parts)
 
-    def setting(self, at: Place, id: str) -> str:
+    def setting(self, here: PageUrl, id: str) -> str:
         """Papers of a setting by category, and its export."""
-        papers = self.library.find(setting=id)
-        parts = [self._take(f"settings/{id}", papers, at, f"setting={id}")]
-        parts.append(self._growth(at, papers, f"setting={id}"))
+        papers = self.library.find(setting=self.words.setting[id].id)
+        parts = [self._takeaway(f"settings/{id}", papers, here, f"setting={id}")]
+        parts.append(self._growth(here, papers, f"setting={id}"))
         counts = Counter(tag for paper in papers for tag in paper.page.weak_kind)
         parts.append(heading("Kinds of weak source", "weak-sources"))
         query = f"browse/?setting={id}&weak={{}}"
-        parts.append(self._counts(self.words.weak_kind, counts, query, at))
+        parts.append(self._counts(self.words.weak_kind, counts, query, here))
         for category in self.library.taxonomy.categories:
             found = [p for p in papers if p.categories[0] == category.id]
             if found:
                 parts.append(heading(f"{category.name} ({len(found)})", category.id))
-                parts.append(self._list(tuple(found), at))
+                parts.append(self._list(tuple(found), here))
         return "\n\n".join(parts)
 
-    def question(self, at: Place, id: str) -> str:
+    def question(self, here: PageUrl, id: str) -> str:
         """Evidence board of a question: balance, rows by stance with a filter, what nobody has
         tested, and its export."""
-        words, rows = self.library.taxonomy, self.library.evidence(id)
+        words, rows = self.words, evidence(self.library, self.words.question[id].id)
         papers = self.library.find(question=id)
         table = stance_years(self.library, id)
         items = [
@@ -74,36 +75,36 @@ class TermParts(Part):
             for paper, row in rows
         ]
         names = {
-            "setting": ("Setting", _names(words.settings)),
-            "weak": ("Weak source", _names(words.weak_kinds)),
-            "role": ("Role", _names(words.roles)),
-            "stance": ("Stance", _names(words.stances)),
+            "setting": ("Setting", words.setting.names),
+            "weak": ("Weak source", words.weak_kind.names),
+            "role": ("Role", words.role.names),
+            "stance": ("Stance", words.stance.names),
             "year": ("Year", {column.id: column.name for column in table.columns}),
         }
         parts = [
             heading(f"The evidence ({len(rows)})", "evidence"),
-            self._fill(
+            self._render(
                 "board.html",
-                at,
+                here,
                 counts=self._stances(rows),
                 table=table,
                 drawn=columns(table, CHART_HEIGHT),
                 height=CHART_HEIGHT,
             ),
-            self._take(f"questions/{id}", papers, at, f"question={id}"),
-            self._filter(at, names, [tags for _, _, tags in items], "findings"),
+            self._takeaway(f"questions/{id}", papers, here, f"question={id}"),
+            self._filter(here, names, [tags for _, _, tags in items], "findings"),
         ]
-        for stance in words.stances:
+        for stance in words.stance.values():
             found = [item for item in items if item[1].stance == stance.id]
             if found:
                 parts.append(heading(f"{stance.name} ({len(found)})", stance.id, level=3))
-                parts.append(self._fill("evidence_rows.html", at, rows=found, stance=stance.id))
+                parts.append(self._render("evidence_rows.html", here, rows=found, stance=stance.id))
         parts.append(heading("What nobody has tested", "untested"))
         gaps = untested(self.library, id)
-        parts.append(self._fill("untested.html", at, gaps=gaps, table=tested(self.library, id)))
+        parts.append(self._render("untested.html", here, gaps=gaps, table=tested(self.library, id)))
         return "\n\n".join(parts)
 
-    def categories(self, at: Place) -> str:
+    def categories(self, here: PageUrl) -> str:
         """All categories with their subtopics."""
         rows = []
         for category in self.library.taxonomy.categories:
@@ -113,47 +114,43 @@ class TermParts(Part):
             ]
             papers = self.library.find(category=category.id)
             rows.append((category, len(papers), subtopics, self._spark(papers)))
-        return self._fill("terms.html", at, rows=rows, folder="categories")
+        return self._render("terms.html", here, rows=rows, folder="categories")
 
-    def settings(self, at: Place) -> str:
+    def settings(self, here: PageUrl) -> str:
         """All settings."""
         terms = self.library.taxonomy.settings
         found = [(term, self.library.find(setting=term.id)) for term in terms]
         rows = [(term, len(papers), (), self._spark(papers)) for term, papers in found]
-        return self._fill("terms.html", at, rows=rows, folder="settings")
+        return self._render("terms.html", here, rows=rows, folder="settings")
 
-    def questions(self, at: Place, about: bool = True) -> str:
+    def questions(self, here: PageUrl, about: bool = True) -> str:
         """All open questions with their balance of evidence."""
         rows = [
-            (question, self._stances(self.library.evidence(question.id)))
+            (question, self._stances(evidence(self.library, question.id)))
             for question in self.library.taxonomy.questions
         ]
-        return self._fill("questions.html", at, rows=rows, about=about)
+        return self._render("questions.html", here, rows=rows, about=about)
 
     def _stances(self, rows: tuple[tuple[Paper, Evidence], ...]) -> dict[str, int]:
         """stance -> number of rows, in the taxonomy's order."""
         counts = Counter(row.stance for _, row in rows)
         return {stance.id: counts[stance.id] for stance in self.library.taxonomy.stances}
 
-    def _growth(self, at: Place, papers: tuple[Paper, ...], within: str) -> str:
+    def _growth(self, here: PageUrl, papers: tuple[Paper, ...], within: str) -> str:
         table = growth(self.library, papers, within)
         drawn = columns(table, CHART_HEIGHT)
-        return self._fill("growth.html", at, table=table, drawn=drawn, height=CHART_HEIGHT)
+        return self._render("growth.html", here, table=table, drawn=drawn, height=CHART_HEIGHT)
 
     def _spark(self, papers: tuple[Paper, ...]) -> tuple[Column, ...]:
         return columns(growth(self.library, papers, ""), SPARK_HEIGHT)
 
-    def _take(self, path: str, papers: tuple[Paper, ...], at: Place, browse: str) -> str:
+    def _takeaway(self, path: str, papers: tuple[Paper, ...], here: PageUrl, browse: str) -> str:
         feed = not path.startswith("settings")
         values = {"path": path, "n": len(papers), "browse": browse, "feed": feed}
-        return self._fill("takeaway.html", at, **values)
+        return self._render("takeaway.html", here, **values)
 
     def _counts(
-        self, terms: Mapping[str, Term], counts: Counter[str], target: str, at: Place
+        self, terms: Mapping[str, Term], counts: Counter[str], target: str, here: PageUrl
     ) -> str:
         rows = [(terms[id].name, n, target.format(id)) for id, n in counts.most_common()]
-        return self._fill("counts.html", at, rows=rows)
-
-
-def _names(terms: Iterable[Term]) -> dict[str, str]:
-    return {term.id: term.name for term in terms}
+        return self._render("counts.html", here, rows=rows)

@@ -11,19 +11,20 @@ from pathlib import Path
 
 import yaml
 
-from w2sg.bibliography.bibtex import SUFFIXES, Given
+from w2sg.bibliography.bibtex import SUFFIXES, RawEntry
 from w2sg.bibliography.checkbib import match, records
-from w2sg.check.entries import FIELDS, protected_names, unprotected
+from w2sg.check.entries import protected_names, unprotected
 from w2sg.library import Library, load_strict
-from w2sg.library.load import page_of
-from w2sg.library.model import Person, Term, Venue
+from w2sg.library.bibtex import FIELDS
+from w2sg.library.files import page_of, text_of
+from w2sg.library.model import Person, Term
 from w2sg.library.names import as_bibtex, person, persons
 from w2sg.library.text import fold, plain
 from w2sg.upkeep.format import bib, page
 from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
 
 # Words that say nothing of a paper, for keys and for proposals.
-SILENT = set(
+STOPWORDS = set(
     "a an and are as at be by can do does for from how if in into is it its not of on or our the "
     "their this to toward towards we what when where whether which who why will with via than that "
     "using use based paper model models learning method methods".split()
@@ -49,7 +50,7 @@ class Addition:
 
 
 def add(root: Path, target: str, read: Reader, today: date) -> Addition:
-    """What adding a paper changes; nothing is written (see `write`).
+    """What adding a paper changes; nothing is written (see `write_whole`).
 
     target: see `look_up`. Raises LookupFailed if the record cannot be had, is incomplete, or is in
     the library; SourceError if the library cannot be read.
@@ -61,8 +62,7 @@ def add(root: Path, target: str, read: Reader, today: date) -> Addition:
     key = _key(library, fields)
     entry = entry_text(key, fields)
     file = f"bib/{fields['year']}.bib"
-    path = root / file
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = text_of(root, file)
     text = f"{before.rstrip()}\n\n{entry}" if before else entry
     front = _front(library, found, fields, today)
     left = (
@@ -81,17 +81,6 @@ def entry_text(key: str, fields: Mapping[str, str]) -> str:
     kind = next((kind for kind, name in types if fields.get(name)), "misc")
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return bib(f"@{kind}{{{key},\n{body}}}\n", key)
-
-
-def write(root: Path, files: Mapping[str, str]) -> None:
-    """Write each file whole: until it is complete, the one before stays."""
-    fresh = {}
-    for name, text in files.items():
-        target = root / name
-        fresh[target] = target.with_name(f"{target.name}.new")
-        fresh[target].write_bytes(text.encode("utf-8"))
-    for target, temporary in fresh.items():
-        temporary.replace(target)
 
 
 def record_fields(library: Library, found: Found) -> dict[str, str]:
@@ -143,25 +132,14 @@ def _suffixed(read: Person) -> Person:
 
 def _container(library: Library, name: str, year: int) -> str:
     """The book title of the venue's main track if `data/venues.yml` knows it, else `name`."""
-    venue = _venue(library, name)
+    venue = library.venue_names.venue(name)
     if venue is None:
         raise LookupFailed(f"no venue of data/venues.yml matches {name!r}: add it there first")
-    track = any(m.casefold() in name.casefold() for t in library.tracks for m in t.matches)
-    return name if track else venue.proceedings.get(year, name)
-
-
-def _venue(library: Library, name: str) -> Venue | None:
-    matching = [
-        (len(text), venue)
-        for venue in library.venues.values()
-        for text in venue.matches
-        if text.casefold() in name.casefold()
-    ]
-    return max(matching, key=lambda pair: pair[0])[1] if matching else None
+    return name if library.venue_names.track(name) else venue.proceedings.get(year, name)
 
 
 def _refuse_duplicate(library: Library, fields: Mapping[str, str]) -> None:
-    given = Given("", "", fields, {}, 0, 0, 1)
+    given = RawEntry("", "", fields, {}, 0, 0, 1)
     record = match(given, records(library))
     if record:
         entry = library.papers[record["key"]].entry
@@ -170,7 +148,7 @@ def _refuse_duplicate(library: Library, fields: Mapping[str, str]) -> None:
 
 def _key(library: Library, fields: Mapping[str, str]) -> str:
     family = fold(persons(fields["author"])[0].surname).replace(" ", "")
-    telling = [word for word in fold(plain(fields["title"])).split() if word not in SILENT]
+    telling = [word for word in fold(plain(fields["title"])).split() if word not in STOPWORDS]
     key = re.sub(r"[^a-z0-9]", "", f"{family}{fields['year']}{(telling or ['paper'])[0]}")
     taken = {entry.key for entry in library.entries} | set(library.published.retired)
     return next(
@@ -220,4 +198,4 @@ def _proposed(text: str, terms: Sequence[Term], most: int) -> list[str]:
 
 def _stems(text: str) -> set[str]:
     found: Iterable[str] = fold(plain(text)).split()
-    return {word[:7] for word in found if word not in SILENT and len(word) > 2}
+    return {word[:7] for word in found if word not in STOPWORDS and len(word) > 2}

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 
-from w2sg.bibliography.bibtex import Given, read_given
+from w2sg.bibliography.bibtex import RawEntry, read_entries
+from w2sg.library.bibtex import FIELDS
+from w2sg.library.files import read_text, write_whole
 from w2sg.library.problem import Problem, SourceError
-from w2sg.library.sources import parse_yaml
+from w2sg.library.yaml import parse_yaml, split_page
 
-FIELDS = (
-    "title author booktitle journal series volume number pages publisher howpublished year note "
-    "doi url eprint eprinttype"
-).split()
 KEYS = (
     "role category setting weak_kind weak_source gain label summary summary_checked evidence "
     "results extends aliases links checked added"
 ).split()
 WIDTH = 100
-_PAGE = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _FOLDED = re.compile(r"^( *)(- )?[\w-]+: >-$")
 
 
@@ -33,31 +31,31 @@ def fmt(root: Path, write: bool = True) -> list[str]:
     written.
     """
     problems: list[Problem] = []
-    changed: dict[Path, str] = {}
+    changed: dict[str, str] = {}
     for pattern, form in (("bib/*.bib", bib), ("docs/papers/*.md", page)):
         for path in sorted(root.glob(pattern)):
             name = path.relative_to(root).as_posix()
-            text = path.read_bytes().decode("utf-8")
+            text = read_text(root, name)
             try:
+                if isinstance(text, Problem):
+                    raise SourceError([text])
                 new = form(text, name)
             except SourceError as error:
                 problems += error.problems
                 continue
             if new != text:
-                changed[path] = new
+                changed[name] = new
     if problems:
         raise SourceError(problems)
-    for path, text in changed.items() if write else ():
-        fresh = path.with_name(f"{path.name}.new")
-        fresh.write_bytes(text.encode("utf-8"))
-        fresh.replace(path)
-    return [path.relative_to(root).as_posix() for path in changed]
+    if write:
+        write_whole(root, changed)
+    return list(changed)
 
 
 def bib(text: str, file: str) -> str:
     """A BibTeX file in canonical form: entries by key, each after the text that stood before it;
     fields in one order, aligned. Values stay as they are. Strings and preambles come first."""
-    entries = read_given(text, file)
+    entries = read_entries(text, file)
     if not entries:
         return text
     parts, at = [], 0
@@ -73,19 +71,17 @@ def bib(text: str, file: str) -> str:
         text[at:].strip(),
     ]
     new = "\n\n".join(block for block in blocks if block) + "\n"
-    _same(_records(read_given(new, file)), _records(entries), file)
+    _same(_records(read_entries(new, file)), _records(entries), file)
     return new
 
 
 def page(text: str, file: str) -> str:
     """A paper's page with its front matter in canonical form: keys in one order, each after the
     comments before it; folded texts wrapped."""
-    found = _PAGE.match(text)
-    if not found:
-        raise SourceError([Problem(file, 1, "no-front-matter", "the page has no front matter")])
+    before, body = split_page(text, file)
     blocks: list[tuple[str, list[str]]] = []
     waiting: list[str] = []
-    for line in found[1].splitlines():
+    for line in before.splitlines():
         key = re.match(r"([\w-]+):", line)
         if key:
             blocks.append((key[1], [*waiting, line]))
@@ -98,12 +94,12 @@ def page(text: str, file: str) -> str:
     blocks.sort(key=lambda block: _place(block[0], KEYS))
     lines = [line for _, block in blocks for line in _wrapped(block)]
     front = "\n".join([*lines, *waiting]) + "\n"
-    new = f"---\n{front}---\n{text[found.end() :].rstrip()}\n"
-    _same(_values(front, file), _values(found[1], file), file)
+    new = f"---\n{front}---\n{body.rstrip()}\n"
+    _same(_values(front, file), _values(before, file), file)
     return new
 
 
-def _entry(text: str, entry: Given) -> str:
+def _entry(text: str, entry: RawEntry) -> str:
     names = sorted(entry.fields, key=lambda name: _place(name, FIELDS))
     lines = [f"  {name:<10} = {text[slice(*entry.spans[name])].strip()}," for name in names]
     return "\n".join([f"@{entry.type}{{{entry.key},", *lines, "}"])
@@ -161,7 +157,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _place(name: str, order: list[str]) -> tuple[int, str]:
+def _place(name: str, order: Sequence[str]) -> tuple[int, str]:
     return (order.index(name), "") if name in order else (len(order), name)
 
 
@@ -172,7 +168,7 @@ def _values(front: str, file: str) -> object:
     return document.data
 
 
-def _records(entries: list[Given]) -> object:
+def _records(entries: list[RawEntry]) -> object:
     return sorted((e.key, e.type, sorted(e.fields.items())) for e in entries)
 
 

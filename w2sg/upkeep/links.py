@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import requests
 
 from w2sg.library import Library
-from w2sg.library.load import page_of
+from w2sg.library.files import page_of
 from w2sg.upkeep.services import TIMEOUT, web_session
 
 Ask = Callable[[str], int]

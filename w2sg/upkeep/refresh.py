@@ -21,7 +21,7 @@ import yaml
 from w2sg.bibliography.bibtex import name_keys, words
 from w2sg.bibliography.checkbib import same_names
 from w2sg.library import Library
-from w2sg.library.load import page_of
+from w2sg.library.files import page_of, text_of
 from w2sg.library.model import Paper
 from w2sg.upkeep.add import entry_text, record_fields
 from w2sg.upkeep.format import bib, page
@@ -43,8 +43,7 @@ class Proposal:
         """The change as a unified diff."""
         parts = []
         for name, text in self.files.items():
-            path = library.root / name
-            before = path.read_text(encoding="utf-8") if path.exists() else ""
+            before = text_of(library.root, name)
             lines = (before.splitlines(keepends=True), text.splitlines(keepends=True))
             parts.append("".join(unified_diff(*lines, name, name)))
         return "".join(parts)
@@ -143,17 +142,15 @@ def _proposal(
         if name in ("note", "eprint", "eprinttype")
     }
     new = entry_text(entry.key, {**kept, **fields})
-    source = (root / entry.file).read_text(encoding="utf-8")
+    source = text_of(root, entry.file)
     files = {entry.file: source.replace(entry.raw, new.strip())}
     target = f"bib/{fields['year']}.bib"
     if target != entry.file:
         files[entry.file] = source.replace(entry.raw, "").strip() + "\n"
-        there = root / target
-        before = there.read_text(encoding="utf-8") if there.exists() else ""
-        files[target] = f"{before}\n{new}"
+        files[target] = f"{text_of(root, target)}\n{new}"
     files = {name: bib(text, name) for name, text in files.items()}
     name = page_of(entry.key)
-    text = (root / name).read_text(encoding="utf-8")
+    text = text_of(root, name)
     checked = paper.page.checked
     block = {
         "level": found.level,

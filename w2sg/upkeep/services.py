@@ -15,7 +15,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from w2sg.bibliography.bibtex import name_keys, read_given, words
+from w2sg.bibliography.bibtex import name_keys, read_entries, words
 from w2sg.library.problem import SourceError
 
 AGENT = "w2sg (https://github.com/zchoi/Awesome-Weak-to-Strong-Generalization)"
@@ -246,7 +246,7 @@ def _share_author(a: str, b: str) -> bool:
 
 def _bibtex(text: str, address: str) -> dict[str, str]:
     try:
-        entries = read_given(text, address)
+        entries = read_entries(text, address)
     except SourceError as error:
         raise LookupFailed(str(error)) from error
     if not entries or not entries[0].fields.get("author"):

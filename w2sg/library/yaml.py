@@ -1,37 +1,23 @@
-"""Files -> records. Every value keeps its file and line; what cannot be read becomes a Problem."""
+"""YAML files and pages' front matter -> values and records, each with its file and line."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import NormalizeFieldKeys
-from bibtexparser.model import (
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    ImplicitComment,
-)
-from bibtexparser.model import Entry as Block
 from pydantic import BaseModel, ValidationError
 
-from w2sg.library.model import Entry
-from w2sg.library.problem import Problem, did_you_mean, shorten
+from w2sg.library.files import read_text
+from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
 
-MAX_FILE_BYTES = 8_000_000
 MAX_DEPTH = 20
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)(.*)", re.DOTALL)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]{1,3})?")
-
-# bibtexparser logs what it also returns as failed blocks; the Problem is enough.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[Hashable, ...]
@@ -57,28 +43,6 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def read_text(root: Path, file: str) -> str | Problem:
-    """The text of `root/file`, line ends as `\\n`; a Problem if it is not readable UTF-8."""
-    try:
-        raw = (root / file).read_bytes()
-    except OSError as error:
-        return Problem(file, 1, "unreadable-file", error.strerror or "cannot be read")
-    if len(raw) > MAX_FILE_BYTES:
-        return Problem(
-            file, 1, "file-too-large", f"{len(raw):,} bytes", f"at most {MAX_FILE_BYTES:,}"
-        )
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(
-            file, line, "not-utf8", f"byte 0x{raw[error.start]:02x}", "save the file as UTF-8"
-        )
-    if not text.strip():
-        return Problem(file, 1, "empty-file", "the file is empty", "fill it or delete it")
-    return text
-
-
 def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read a YAML file."""
     text = read_text(root, file)
@@ -87,19 +51,37 @@ def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
     return parse_yaml(file, text)
 
 
+def split_page(text: str, file: str) -> tuple[str, str]:
+    """The front matter and the body of a Markdown page; the body begins after the closing line.
+
+    text: with line ends as `\\n`, as `read_text` gives it. Raises SourceError without front matter.
+    """
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        hint = "start the page with front matter between two lines of ---"
+        problem = Problem(file, 1, "no-front-matter", "the page has no front matter", hint)
+        raise SourceError([problem])
+    return match[1], match[2]
+
+
+def page_body(text: str) -> str:
+    """The Markdown of a page: all after its front matter, or all of it without."""
+    match = _FRONT_MATTER.match(text)
+    return match[2] if match else text
+
+
 def read_page(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read the front matter and the body of a Markdown page."""
     text = read_text(root, file)
     if isinstance(text, Problem):
         return None, [text]
-    match = _FRONT_MATTER.match(text)
-    if not match:
-        hint = "start the page with front matter between two lines of ---"
-        return None, [Problem(file, 1, "no-front-matter", "the page has no front matter", hint)]
-    return parse_yaml(file, match[1], first_line=2, body=match[2])
+    try:
+        front, body = split_page(text, file)
+    except SourceError as error:
+        return None, list(error.problems)
+    return parse_yaml(file, front, first_line=2, body=body)
 
 
-@lru_cache(maxsize=10_000)  # a preview reads all files again after every change of one
 def parse_yaml(
     file: str, text: str, first_line: int = 1, body: str = ""
 ) -> tuple[Document | None, list[Problem]]:
@@ -243,81 +225,3 @@ def _fields(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
         inner = [annotation, *getattr(annotation, "__args__", ())]
         model = next(t for t in inner if isinstance(t, type) and issubclass(t, BaseModel))
     return list(model.model_fields)
-
-
-def read_bib(root: Path, file: str) -> tuple[list[Entry], list[Problem]]:
-    """Read a BibTeX file: its entries in order, and what of it cannot be read."""
-    text = read_text(root, file)
-    if isinstance(text, Problem):
-        return [], [text]
-    return parse_bib(file, text)
-
-
-@lru_cache(maxsize=100)
-def parse_bib(file: str, text: str) -> tuple[list[Entry], list[Problem]]:
-    """Parse BibTeX with bibtexparser, and name what it would pass over in silence."""
-    problems: list[Problem] = []
-    entries: list[Entry] = []
-    library = parse_string(text, append_middleware=[NormalizeFieldKeys()])
-    for block in library.blocks:
-        line = (block.start_line or 0) + 1
-        if isinstance(block, Block):
-            entries.append(_entry(file, block))
-            problems += _unread_values(file, block)
-        elif isinstance(block, DuplicateBlockKeyBlock):
-            earlier = (block.previous_block.start_line or 0) + 1
-            message = f"{block.key!r} stands already in line {earlier}"
-            problems.append(Problem(file, line, "duplicate-key", message))
-        elif isinstance(block, DuplicateFieldKeyBlock):
-            message = f"fields given twice: {', '.join(sorted(block.duplicate_keys))}"
-            problems.append(Problem(file, line, "bad-bibtex", message))
-        elif isinstance(block, ImplicitComment):
-            if any(not row.lstrip().startswith("%") for row in block.comment.splitlines() if row):
-                message = f"text outside an entry: {shorten(block.comment, 40)!r}"
-                problems.append(Problem(file, line, "bad-bibtex", message, "start it with %"))
-        elif block in library.failed_blocks:
-            error = getattr(block, "error", "")
-            reason = shorten(" ".join(getattr(error, "abort_reason", str(error)).split()), 160)
-            problems.append(Problem(file, line, "bad-bibtex", reason, "check braces"))
-        else:
-            hint = "write the value out in each entry"
-            what = type(block).__name__.lower()
-            problems.append(Problem(file, line, "bad-bibtex", f"@{what} is not used here", hint))
-    return entries, problems
-
-
-def _entry(file: str, block: Block) -> Entry:
-    start = (block.start_line or 0) + 1
-    return Entry(
-        key=block.key,
-        type=block.entry_type.lower(),
-        fields={field.key: str(field.value).strip() for field in block.fields},
-        raw=block.raw or "",
-        file=file,
-        line=start,
-        lines={field.key: (field.start_line or 0) + 1 for field in block.fields},
-    )
-
-
-def _unread_values(file: str, block: Block) -> list[Problem]:
-    """Values that bibtexparser passes on although BibTeX would read them otherwise."""
-    problems = []
-    for field in block.fields:
-        line, value = (field.start_line or 0) + 1, str(field.value)
-        if field.enclosing == "no-enclosing" and not value.isdigit():
-            message = f"{field.key}: {shorten(value, 40)!r} is neither in braces nor a number"
-            hint = "put the value in braces; look for a missing comma in the line above"
-            problems.append(Problem(file, line, "bad-bibtex", message, hint))
-        elif not _balanced(value):
-            message = f"{field.key}: braces do not match in {shorten(value, 40)!r}"
-            problems.append(Problem(file, line, "bad-bibtex", message))
-    return problems
-
-
-def _balanced(value: str) -> bool:
-    depth = 0
-    for char in value.replace("\\{", "").replace("\\}", ""):
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0
