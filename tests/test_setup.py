@@ -495,10 +495,6 @@ def test_the_sitemap_bears_that_day(site: Path, library: Library) -> None:
 # Line ends and byte order marks.
 
 
-# Each of these has a reader of front matter of its own, which differs from the library's.
-OWN_READER = pytest.mark.xfail(strict=True, reason="reads front matter in a way of its own")
-
-
 def with_crlf(root: Path, mark: bool) -> None:
     """Give all text below `root` the line ends of Windows and, if asked for, a byte order mark."""
     for path in [*root.rglob("*.bib"), *root.rglob("*.md"), *root.rglob("*.yml")]:
@@ -514,7 +510,6 @@ def test_check_reads_what_windows_wrote(tmp_path: Path, mark: bool) -> None:
     assert check(root) == before
 
 
-@OWN_READER
 @pytest.mark.parametrize("mark", [False, True])
 def test_fmt_reads_what_windows_wrote(tmp_path: Path, mark: bool) -> None:
     root = small_root(tmp_path)
@@ -523,7 +518,7 @@ def test_fmt_reads_what_windows_wrote(tmp_path: Path, mark: bool) -> None:
     assert fmt(root, write=False) == []
 
 
-@pytest.mark.parametrize("mark", [False, pytest.param(True, marks=OWN_READER)])
+@pytest.mark.parametrize("mark", [False, True])
 def test_exports_of_what_windows_wrote_are_the_same(tmp_path: Path, mark: bool) -> None:
     roots = [rich_root(tmp_path / name) for name in ("plain", "windows")]
     with_crlf(roots[1], mark)
@@ -546,7 +541,7 @@ def test_a_release_of_what_windows_wrote_has_the_same_bytes(tmp_path: Path, mark
     assert not [name for name, data in snapshots[1].items() if b"\r" in data]
 
 
-@pytest.mark.parametrize("mark", [False, pytest.param(True, marks=OWN_READER)])
+@pytest.mark.parametrize("mark", [False, True])
 def test_the_site_of_what_windows_wrote_is_the_same(site: Path, tmp_path: Path, mark: bool) -> None:
     root = tmp_path / "root"
     copy_sources(root)
