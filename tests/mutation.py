@@ -50,9 +50,10 @@ ROOT = Path(__file__).parent.parent
 # Fixtures and tests that build sites, wait or start processes: they notice more, but not quickly.
 SLOW_FIXTURES = {"site", "server", "page", "built"}
 SLOW_TESTS = (
-    "test_trust test_fuzz test_hostile test_planted test_legal killed_at_any_moment two_branches "
-    "retries_names_itself large_library every_cell_counts same_in_javascript librarys_own_entries "
-    "library_is_in_canonical_form small_library_is_drawn_too"
+    "test_setup test_trust test_fuzz test_hostile test_planted test_legal two_branches "
+    "killed_at_any_moment retries_names_itself large_library every_cell_counts "
+    "same_in_javascript librarys_own_entries library_is_in_canonical_form "
+    "small_library_is_drawn_too"
 ).split()
 # Mutants left out, by the text of their change: no test could see them, and why.
 UNSEEN = {

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from fnmatch import fnmatch
 from importlib.metadata import metadata
 from pathlib import Path
 from types import SimpleNamespace
@@ -325,6 +326,14 @@ def test_a_real_environment(checkout: Checkout) -> None:
         subprocess.run([python, "-m", "pip", "--version"], check=True, capture_output=True)
         made.append((venv / "made").stat().st_mtime_ns)
     assert made == made[:1] * 3
+
+
+def test_a_source_distribution_is_a_whole_checkout() -> None:
+    words = (ROOT / "MANIFEST.in").read_text(encoding="utf-8").split()
+    always = {"LICENSE", "MANIFEST.in", "README.md", "pyproject.toml"}
+    names = {path.relative_to(ROOT).parts[0] for path in source_files()}
+    assert "w2sg" in names
+    assert {n for n in names - always if not any(fnmatch(n, word) for word in words)} == set()
 
 
 # The preview's address.
