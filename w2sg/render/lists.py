@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.export.pieces import FORMATS
 from w2sg.library.model import Paper, Resource
 from w2sg.library.text import host_of
-from w2sg.queries.browse import Finder, facet_data
+from w2sg.queries.browse import EVERYTHING, SORTS, Finder, paper_rows
 from w2sg.queries.lists import paper_lists
 from w2sg.render.macros import Part, Tags, heading
 from w2sg.render.page_url import Place
@@ -20,11 +21,22 @@ class ListParts(Part):
     """What is listed in more than one page, or on a page of its own."""
 
     def browse(self, at: Place) -> str:
-        """All papers, newest first, with what the browser needs to filter them."""
+        """All papers, newest first, with the controls that filter them, which a script works, and
+        what it needs for that."""
         finder = Finder.of(self.library)
-        papers = sorted(self.library.papers.values(), key=lambda p: (-p.year, p.key))
-        facets = facet_data(finder, papers)
-        return self._fill("browse.html", at, papers=papers, facets=facets)
+        papers = finder.run(EVERYTHING)
+        years = [paper.year for paper in papers]
+        return self._fill(
+            "browse.html",
+            at,
+            papers=papers,
+            facets=finder.facets,
+            counts=finder.counts(EVERYTHING),
+            years=(min(years, default=None), max(years, default=None)),
+            sorts=SORTS,
+            formats=FORMATS,
+            rows=paper_rows(finder, papers),
+        )
 
     def venues(self, at: Place) -> str:
         """All venues with their papers by year."""
