@@ -40,10 +40,10 @@ _WORDS |= {"textless": "<", "textgreater": ">", "textbar": "|", "textunderscore"
 _WORDS |= {"textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~"}
 _SILENT = (
     "- / relax bf rm it sf tt sc em sl bfseries itshape scshape ttfamily rmfamily sffamily "
-    "mdseries upshape slshape normalfont boldmath unboldmath protect noindent newline linebreak break "
-    "allowbreak nobreak hfill null par tiny scriptsize footnotesize small normalsize large Large "
-    "LARGE huge Huge displaystyle textstyle limits nolimits footnotemark left right big Big bigl "
-    "bigr"
+    "mdseries upshape slshape normalfont boldmath unboldmath protect noindent newline linebreak "
+    "break allowbreak nobreak hfill null par tiny scriptsize footnotesize small normalsize "
+    "large Large LARGE huge Huge displaystyle textstyle limits nolimits footnotemark left right "
+    "big Big bigl bigr"
 ).split()
 # Commands whose last argument is the text, with their arguments as pylatexenc writes them.
 _LAST = {
