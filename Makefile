@@ -33,7 +33,7 @@ mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/
 
 zensical: $(VENV)/ready-dev   ## whether the newest version of the theme's successor builds the same pages
 	$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade zensical
-	$(BIN)/python -m pytest tests/test_zensical.py
+	$(BIN)/python -m pytest tests/built/test_zensical.py
 
 # Strict, for otherwise what the database does not know or cannot say counts as without fault.
 audit: $(VENV)/ready   ## whether a locked requirement has a known vulnerability

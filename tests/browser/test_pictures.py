@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.built.test_site import article
 from tests.helpers import small_root
-from tests.test_site import article
 from w2sg.library import Library, load_strict
 from w2sg.library.text import number
 from w2sg.queries import counts

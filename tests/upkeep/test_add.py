@@ -248,7 +248,7 @@ KILLED = """
 import sys
 from datetime import date
 from pathlib import Path
-from tests.test_add import CASES
+from tests.upkeep.test_add import CASES
 from w2sg.upkeep.add import add
 from w2sg.library.files import write_whole
 target, web, *_ = CASES["arXiv only"]

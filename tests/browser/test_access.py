@@ -15,10 +15,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.bibliography.test_checkbib import MINE
+from tests.browser.test_browse import STATUS, ready, violations
+from tests.browser.test_pages import KINDS
 from tests.helpers import ROOT
-from tests.test_browse import STATUS, ready, violations
-from tests.test_checkbib import MINE
-from tests.test_pages import KINDS
 from w2sg.export.bibtex import bibtex
 from w2sg.library import Library
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.layout_shift import FONTS, ShiftPage
-from tests.test_query import QUERIES
+from tests.queries.test_browse import QUERIES
 from w2sg.export.bibtex import bibtex
 from w2sg.export.pieces import FORMATS
 from w2sg.library import Library

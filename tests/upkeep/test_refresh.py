@@ -117,7 +117,7 @@ KILLED = """
 import sys
 from argparse import Namespace
 from pathlib import Path
-from tests.test_refresh import web
+from tests.upkeep.test_refresh import web
 from w2sg import cli
 write = cli.write_whole
 cli.write_whole = lambda root, files: (print("go", flush=True), write(root, files))
