@@ -57,6 +57,7 @@ def finder(library: Library) -> Finder:
     return Finder.of(library)
 
 
+@pytest.mark.slow
 def test_every_cell_counts_the_papers_of_its_browse_list(library: Library, finder: Finder) -> None:
     found = tables(library)
     assert len(found) == 4 + 8 + 15 + 4

@@ -14,6 +14,8 @@ import pytest
 from tests.helpers import ROOT
 from w2sg.library import Library
 
+pytestmark = pytest.mark.slow
+
 SOURCES = ("bib", "data", "docs", "overrides", "w2sg", "macros.py", "mkdocs.yml", "LICENSE")
 
 
