@@ -41,7 +41,9 @@ def words(page: Path) -> str:
 
 
 def test_every_page_says_the_same(successor: Path, site: Path, library: Library) -> None:
-    pages = {path.relative_to(site) for path in site.rglob("index.html")}
+    moved = {f"papers/{key}/index.html" for key in library.published.retired}
+    found = {path.relative_to(site) for path in site.rglob("index.html")}
+    pages = {page for page in found if page.as_posix() not in moved}
     assert len(pages) > len(library.papers)
     other = [str(page) for page in sorted(pages) if words(site / page) != words(successor / page)]
     assert other == []
