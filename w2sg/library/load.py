@@ -25,6 +25,7 @@ from w2sg.library.model import (
     ReadingPath,
     Release,
     Resource,
+    RuleException,
     Taxonomy,
     Track,
     Venue,
@@ -67,6 +68,7 @@ class Library:
     published: Published
     releases: tuple[Release, ...]
     link_exceptions: tuple[LinkException, ...]
+    exceptions: tuple[RuleException, ...]
     problems: tuple[Problem, ...]
 
     def find(
@@ -193,6 +195,7 @@ class _Reader:
             published=published,
             releases=self.list_of(RELEASES, Release),
             link_exceptions=self.list_of("data/link_exceptions.yml", LinkException),
+            exceptions=self.list_of("data/exceptions.yml", RuleException),
             problems=tuple(sorted(self.problems)),
         )
 
