@@ -34,9 +34,12 @@ def _at(paper: Paper, rule: str, message: str, hint: str, field: str = "") -> Pr
 
 
 def key_of_first_author(library: Library) -> Iterator[Problem]:
-    """A key begins with the family name of the first author, with or without its particle."""
+    """A key begins with the family name of the first author, with or without its particle.
+
+    Says nothing of a collaboration, whose key may begin with any of its words.
+    """
     for paper in library.papers.values():
-        if not paper.authors:
+        if not paper.authors or not paper.authors[0].given:
             continue
         first = paper.authors[0]
         begin = re.split("[0-9]", paper.key)[0]

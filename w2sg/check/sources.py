@@ -12,9 +12,9 @@ from w2sg.library.files import page_of
 from w2sg.library.model import Paper
 from w2sg.library.problem import Problem
 
-# Sources that are official for every venue, by the meaning of the level in `data/taxonomy.yml`: DBLP;
-# Crossref, to which publishers give their records and where DOIs lead; and structured copies of
-# the venues' records.
+# Sources that are official for every venue, by the meaning of the level in `data/taxonomy.yml`:
+# DBLP; Crossref, to which publishers give their records and where DOIs lead; and structured copies
+# of the venues' records.
 REGISTRIES = ("DBLP", "doi.org/", "Crossref", "ML Anthology", "Paper Lists", "paperlists")
 _ARXIV_RECORD = re.compile(r"\barxiv (?:record|listings?|metadata)\b", re.IGNORECASE)
 
@@ -55,12 +55,24 @@ def arxiv_source(library: Library) -> Iterator[Problem]:
             yield _at(library, paper, "arxiv-source", message, hint)
         elif not any(_names_arxiv(paper, source) for source in checked.against):
             message = f"arxiv, but checked.against does not name the record of {paper.arxiv!r}"
-            hint = "the address of the arXiv record; or 'arXiv record' or 'arXiv listing', and where"
+            hint = (
+                "the address of the arXiv record; or 'arXiv record' or 'arXiv listing', and where"
+            )
             yield _at(library, paper, "arxiv-source", message, hint)
+
+
+def sought_for_preprints(library: Library) -> Iterator[Problem]:
+    """Only a preprint says where its published version was looked for."""
+    for paper in library.papers.values():
+        if paper.page.checked.sought and not paper.is_preprint:
+            document = library.documents[page_of(paper.key)]
+            message = f"published at {paper.label}, but checked.sought found no published version"
+            line = document.line("checked", "sought")
+            yield Problem(document.file, line, "sought-published", message, "delete `sought`")
 
 
 def _names_arxiv(paper: Paper, source: str) -> bool:
     return bool(_ARXIV_RECORD.search(source) or (paper.arxiv and paper.arxiv in source))
 
 
-RULES: tuple[Rule, ...] = (official_source, arxiv_source)
+RULES: tuple[Rule, ...] = (official_source, arxiv_source, sought_for_preprints)

@@ -157,7 +157,7 @@ class Sought(Record):
     `in` of the front matter is `places` here, for `in` is a word of Python.
     """
 
-    model_config = ConfigDict(populate_by_name=True)
+    model_config = ConfigDict(serialize_by_alias=True)
 
     on: date
     places: Annotated[Texts, Field(alias="in", min_length=1)]

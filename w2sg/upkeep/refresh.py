@@ -158,6 +158,8 @@ def _proposal(
         "against": list(dict.fromkeys((found.source, *checked.against))),
         **({"missing": list(checked.missing)} if checked.missing else {}),
     }
+    if checked.sought and found.level != "official":
+        block["sought"] = checked.sought.model_dump(by_alias=True)
     made = yaml.safe_dump({"checked": block}, sort_keys=False, allow_unicode=True, width=96)
     if "#" not in (_CHECKED.search(text) or [""])[0].replace("/#", ""):
         text = _CHECKED.sub(lambda _: made, text, count=1)
