@@ -26,6 +26,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+READY = ".w2-find:not([inert])"  # the controls stand in the page and wait for their script
 # Type a letter, wait for the frame after the one in which the list changed.
 MEASURE = """async () => {
   const box = document.querySelector('.w2-text');
@@ -65,12 +66,12 @@ class _Quiet(SimpleHTTPRequestHandler):
 def measure(page: Page, address: str) -> tuple[float, float]:
     """Median milliseconds of Browse and of the baseline."""
     page.goto(address)
-    page.wait_for_selector(".w2-text")
+    page.wait_for_selector(READY)
     page.focus(".w2-text")
     page.wait_for_timeout(1500)
     ours = statistics.median(page.evaluate(MEASURE))
     page.goto(address.partition("?")[0])
-    page.wait_for_selector(".w2-text")
+    page.wait_for_selector(READY)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     return ours, statistics.median(page.evaluate(BASELINE))
 
@@ -91,7 +92,7 @@ def latency(site: Path) -> tuple[float, float, dict[str, int]]:
         page.on("response", lambda answer: _note(answer, loaded))
         base = f"http://127.0.0.1:{http.server_address[1]}/browse/"
         page.goto(base)
-        page.wait_for_selector(".w2-status")
+        page.wait_for_selector(READY)
         page.wait_for_timeout(1000)
         before = dict(loaded)
         ours, baseline = measure(page, base)

@@ -24,6 +24,7 @@ KINDS = (
     "papers/burns2024weak/",
     "papers/bai2022constitutional/",
     "papers/scudder1965probability/",
+    "papers/angluin1987learning/",
     "venues/",
     "resources/",
     "cite/",

@@ -42,9 +42,10 @@ function write() {
 }
 
 if (form) {
-  form.hidden = false;
+  form.inert = false;
   form.addEventListener("change", write);
   form.addEventListener("reset", () => setTimeout(write));
   form.addEventListener("submit", (event) => event.preventDefault());
   read();
+  document.documentElement.classList.remove("w2-pending");
 }

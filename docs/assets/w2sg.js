@@ -22,7 +22,6 @@ function copied(source, as) {
 for (const button of document.querySelectorAll("[data-copy]")) {
   const source = document.querySelector(button.dataset.copy);
   if (!source || !navigator.clipboard) continue;
-  button.hidden = false;
   const label = button.textContent;
   button.addEventListener("click", async () => {
     try {

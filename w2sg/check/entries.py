@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path, PurePath
-
-import yaml
+from pathlib import PurePath
 
 from w2sg.check.rule import Rule
 from w2sg.library import Library
 from w2sg.library.addresses import ARXIV_ID, DOI, is_address
 from w2sg.library.bibtex import FIELDS, REQUIRED
-from w2sg.library.model import Entry, Person
+from w2sg.library.model import Entry, Person, Texts
 from w2sg.library.names import persons
 from w2sg.library.problem import Problem, did_you_mean, shorten
 from w2sg.library.text import fold, plain
@@ -22,8 +19,9 @@ from w2sg.library.text import fold, plain
 MAX_VALUE = 4000
 
 _KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
-_PAGE = r"[A-Za-z]?[0-9]+(?::[0-9]+)?"
-_PAGES = re.compile(rf"({_PAGE})(?:--({_PAGE}))?")
+# A page as publishers number it: 7, e0123456, S12, 123a, 4:38 (article and page), xi.
+_PAGE = r"[A-Za-z]{0,2}[0-9]+(?::[0-9]+)?[a-z]?|[ivxlcdm]+"
+_RANGE = re.compile(rf"({_PAGE})(?:--({_PAGE}))?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?)+")
 
@@ -125,34 +123,44 @@ def identifiers(library: Library) -> Iterator[Problem]:
         if "url" in fields and not is_address(fields["url"]):
             message = f"{entry.key}: {shorten(fields['url'])!r}"
             yield _at(entry, "bad-address", message, "http:// or https:// and a host", "url")
-        match = _PAGES.fullmatch(pages)
-        numbers = [int(re.sub(r"\D", "", page)) for page in match.groups() if page] if match else []
-        if pages and (not match or numbers != sorted(numbers)):
-            hint = "first--last, with two hyphens"
+        if pages and not all(map(_is_range, pages.split(", "))):
+            hint = "first--last, with two hyphens; more ranges after a comma"
             yield _at(entry, "bad-pages", f"{entry.key}: {shorten(pages)!r}", hint, "pages")
 
 
+def _is_range(pages: str) -> bool:
+    """Whether `pages` is one page, or a range that does not run backwards."""
+    ends = _RANGE.fullmatch(pages)
+    if not ends:
+        return False
+    numbers = [[int(n) for n in re.findall(r"[0-9]+", page)] for page in ends.groups() if page]
+    return numbers == sorted(numbers)
+
+
 def authors(library: Library) -> Iterator[Problem]:
-    """Every author named, in full, in normal case, once."""
+    """Every author named, in full, in normal case, once. Who signs with initials only stands in
+    data/initials.yml."""
     for entry in library.entries:
         field = entry.fields.get("author", "")
         people = persons(field) if field else ()
-        for problem in _author_faults(people):
-            yield _at(entry, "bad-author", f"{entry.key}: {problem}", "", "author")
+        for message, hint in _author_faults(people, library.signs_initials):
+            yield _at(entry, "bad-author", f"{entry.key}: {message}", hint, "author")
 
 
-def _author_faults(people: tuple[Person, ...]) -> Iterator[str]:
+def _author_faults(people: tuple[Person, ...], signs: Texts) -> Iterator[tuple[str, str]]:
+    """What is wrong with the names, and how to mend it. signs: who signs with initials only."""
     spelled_out = [p for p in people if p.given and not _INITIALS.fullmatch(p.given)]
     for person in people:
         if person.family.lower() in ("others", "al", "et al", "et al."):
-            yield "the list ends in 'others'; name every author"
+            yield "the list ends in 'others'", "name every author"
         elif not person.family or person.particle.partition(" ")[0].lower() == "and":
-            yield "an author without a name; look for 'and and'"
-        elif person.given and _INITIALS.fullmatch(person.given) and spelled_out:
-            yield f"{person.name}: initials only, where other authors have names"
+            yield "an author without a name", "look for 'and and'"
+        elif _INITIALS.fullmatch(person.given) and spelled_out and person.name not in signs:
+            hint = f"spell the name out; if {person.name} always signs so: data/initials.yml"
+            yield f"{person.name}: initials only, where other authors have names", hint
         shouted = [p for p in re.split(r"[ -]", f"{person.given} {person.family}") if len(p) > 3]
         if any(part.isupper() for part in shouted):
-            yield f"{shorten(person.name)}: capitals only"
+            yield f"{shorten(person.name)}: capitals only", ""
 
 
 def capitals_protected(library: Library) -> Iterator[Problem]:
@@ -160,7 +168,7 @@ def capitals_protected(library: Library) -> Iterator[Problem]:
 
     BibTeX styles set titles in lower case; braces keep what must stay (BibTeXing, section 4).
     """
-    names = protected_names(library.root)
+    names = library.protected_names
     for entry in library.entries:
         title = entry.fields.get("title", "")
         if len(title) > MAX_VALUE:
@@ -175,18 +183,11 @@ def capitals_protected(library: Library) -> Iterator[Problem]:
 
 
 def unprotected(title: str, names: Iterable[str]) -> list[str]:
-    """Words of a title that lose capitals which they need. names: see `protected_names`."""
+    """Words of a title that lose capitals which they need. names: see Library."""
     bare = outside_braces(title)
     words = [w for w in _WORD.findall(bare) if w[1:] != w[1:].lower()]
     words += [w for w in _WORD.findall(bare) if len(w) == 1 and w.isupper() and w not in "AI"]
     return words + [n for n in names if re.search(rf"\b{re.escape(n)}\b", bare.partition(" ")[2])]
-
-
-@cache
-def protected_names(root: Path) -> tuple[str, ...]:
-    """Names that look like ordinary capitalized words (`data/protected.yml`)."""
-    path = root / "data" / "protected.yml"
-    return tuple(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)) if path.exists() else ()
 
 
 def outside_braces(text: str) -> str:

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from w2sg.check.exceptions import excused
 from w2sg.check.rule import Rule
@@ -79,7 +75,7 @@ def family_name_first(library: Library) -> Iterator[Problem]:
     as a family name, or if the two are one and two syllables of Pinyin: Chinese family names have
     one, with few exceptions, and given names mostly two.
     """
-    common = common_family_names(library.root)
+    common = {fold(name) for name in library.family_names}
     people = {(fold(p.surname), fold(p.given)) for _, p in _people(library)}
     families = Counter(family for family, _ in people)
     for paper, person in _people(library):
@@ -114,14 +110,6 @@ def _split(person: Person) -> str:
 def _exchanged(person: Person) -> str:
     """The name with family and given name exchanged."""
     return f"{person.given}, {person.surname}"
-
-
-@cache
-def common_family_names(root: Path) -> frozenset[str]:
-    """Names that are hardly ever given names, folded (`data/family_names.yml`)."""
-    path = root / "data" / "family_names.yml"
-    text = path.read_text("utf-8") if path.exists() else "[]"
-    return frozenset(fold(name) for name in yaml.load(text, yaml.CSafeLoader))
 
 
 RULES: tuple[Rule, ...] = (key_of_first_author, split_in_one_way, family_name_first)

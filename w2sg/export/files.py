@@ -21,7 +21,8 @@ _REDIRECT = """<!doctype html>
 <meta name="description" content="This record has another key now.">
 <meta property="og:title" content="Moved: {key}">
 <link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>
-<body><main><h1>This record has moved</h1><p>It is now <a href="{target}">{key}</a>.</p></main></body></html>
+<body><main><h1>This record has moved</h1>
+<p>It is now <a href="{target}">{key}</a>.</p></main></body></html>
 """
 _OPENSEARCH = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -51,7 +52,8 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         for format in OF_A_PAPER:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
     for old, new in library.published.retired.items():
-        files[f"papers/{old}/index.html"] = _REDIRECT.format(target=f"../{escape(new)}/", key=escape(new))
+        key = escape(new)
+        files[f"papers/{old}/index.html"] = _REDIRECT.format(target=f"../{key}/", key=key)
     papers = newest_first(library.papers.values())
     texts = Finder.of(library).texts
     files["browse/text.json"] = _json([texts[paper.key] for paper in papers])

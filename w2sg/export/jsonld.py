@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from w2sg.library.addresses import doi_address
 from w2sg.library.model import Paper
 
 
@@ -11,7 +12,7 @@ def article(paper: Paper, address: str) -> dict[str, Any]:
     """A paper as `ScholarlyArticle`. address: the site's, with a slash at the end."""
     same = [paper.url]
     if paper.doi:
-        same.append(f"https://doi.org/{paper.doi}")
+        same.append(doi_address(paper.doi))
     if paper.arxiv:
         same.append(f"https://arxiv.org/abs/{paper.arxiv}")
     made: dict[str, Any] = {

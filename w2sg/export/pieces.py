@@ -20,6 +20,18 @@ COLUMNS = (
     "key,title,authors,year,venue,track,doi,arxiv,url,category,setting,weak_kind,gain,role"
 ).split(",")
 
+FORMATS = {
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "csl.json": "CSL-JSON",
+    "csv": "CSV",
+    **{
+        f"{style}.{suffix}": f"{style.upper()} ({name})"
+        for style in STYLES
+        for suffix, name in (("txt", "text"), ("html", "HTML"), ("md", "Markdown"))
+    },
+}  # file suffix -> for readers, in the order of the menus; see also assets/browse/tray.js
+
 
 class Pieces(TypedDict):
     """A format's pieces: head + items of the chosen keys, in key order, joined + tail.

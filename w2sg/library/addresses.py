@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-# Crossref's recommendation for DOIs since 1990 is this prefix and any printable suffix.
-DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>{}\\]+")
+# A prefix and any printable suffix (doi.org, DOI Handbook, 3.2), but for characters that end it in
+# text; angle brackets stand in pairs, as in old DOIs made of a SICI (`199801)50:9<801::AID-A>3.0`).
+DOI = re.compile(r"10\.[0-9]{4,9}/(?:[^\s\"<>{}\\]|<[^\s\"<>{}\\]*>)+")
 # Since April 2007 YYMM.number (info.arxiv.org/help/arxiv_identifier); before, archive/YYMMnumber.
 ARXIV_ID = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7}")
 _HOST = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -61,6 +62,11 @@ def doi_of(text: str) -> str:
     """The DOI that `text` is, without `doi:` or the resolver's address; empty if it is none."""
     bare = _DOI_RESOLVER.sub("", text.strip(), count=1)
     return bare if DOI.fullmatch(bare) else ""
+
+
+def doi_address(doi: str) -> str:
+    """The address that leads to what a DOI names, safe in any link (DOI Handbook, 3.5)."""
+    return f"https://doi.org/{quote(doi, safe='/:;().-_')}"
 
 
 def arxiv_id_of(text: str) -> str:

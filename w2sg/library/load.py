@@ -27,6 +27,7 @@ from w2sg.library.model import (
     Resource,
     RuleException,
     Taxonomy,
+    Texts,
     Track,
     Venue,
     Venues,
@@ -49,6 +50,8 @@ class Library:
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
     entries:   every BibTeX entry that could be read, in file order
     documents: file -> the YAML of a data file or a paper's page, with lines
+    protected_names: names that look like ordinary capitalized words (`data/protected.yml`)
+    signs_initials: authors who sign with initials only, as they are said (`data/initials.yml`)
     problems:  what could not be read, and why
     """
 
@@ -69,6 +72,9 @@ class Library:
     releases: tuple[Release, ...]
     link_exceptions: tuple[LinkException, ...]
     exceptions: tuple[RuleException, ...]
+    protected_names: Texts
+    signs_initials: Texts
+    family_names: Texts
     problems: tuple[Problem, ...]
 
     def find(
@@ -196,6 +202,9 @@ class _Reader:
             releases=self.list_of(RELEASES, Release),
             link_exceptions=self.list_of("data/link_exceptions.yml", LinkException),
             exceptions=self.list_of("data/exceptions.yml", RuleException),
+            protected_names=self.texts("data/protected.yml"),
+            signs_initials=self.texts("data/initials.yml"),
+            family_names=self.texts("data/family_names.yml"),
             problems=tuple(sorted(self.problems)),
         )
 
@@ -223,6 +232,20 @@ class _Reader:
             return ()
         read = (as_model(document, model, i) for i in range(len(document.data)))
         return tuple(item for item in map(self.keep_problems, read) if item is not None)
+
+    def texts(self, file: str) -> Texts:
+        """The texts that a file lists; none if there is no such file."""
+        document = self.document(file) if (self.root / file).exists() else None
+        if document is None:
+            return ()
+        if not isinstance(document.data, list) or not all(
+            isinstance(t, str) for t in document.data
+        ):
+            self.problems.append(
+                Problem(file, 1, "bad-value", "the file must hold a list of texts")
+            )
+            return ()
+        return tuple(document.data)
 
     def entries(self) -> list[Entry]:
         entries: list[Entry] = []

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from w2sg.library.text import plain
+from w2sg.library.text import plain, readable
 
 Texts = tuple[str, ...]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -381,6 +381,11 @@ class Paper:
     @cached_property
     def title(self) -> str:
         return plain(self.entry.fields.get("title", ""))
+
+    @cached_property
+    def shown_title(self) -> str:
+        """The title for readers: its formulas as text."""
+        return readable(self.title)
 
     @cached_property
     def year(self) -> int:

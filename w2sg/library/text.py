@@ -1,4 +1,4 @@
-"""Text of BibTeX fields, names and addresses, as people read it and as they look for it."""
+"""Text of BibTeX fields and names, as people read it and as they look for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pylatexenc.latex2text import LatexNodes2Text
+from w2sg.library.latex import decoded, formula_text, formulas
 
-_DECODER = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
-_NEEDS_DECODER = re.compile(r"[\\$~%]|``|''")
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -18,12 +16,17 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae
 def plain(value: str) -> str:
     """A BibTeX text value without LaTeX: `{GPT}-4 \\& more` -> `GPT-4 & more`.
 
-    Formulas between dollar signs stay as they are. Never for addresses, where `%` and `~` are data.
+    Formulas stay as they are written, dollar signs and braces included. Nothing is raised, whatever
+    stands in the value. Never for addresses, where `%` and `~` are data.
     """
-    text = value.replace("---", "—").replace("--", "–")
-    if _NEEDS_DECODER.search(value):
-        text = _DECODER.latex_to_text(value)
-    return " ".join(text.replace("{", "").replace("}", "").split())
+    return " ".join(decoded(value).split())
+
+
+@lru_cache(maxsize=65536)
+def readable(text: str) -> str:
+    """What `plain` gives with its formulas as text: `$O(n^{2})$ bounds` -> `O(n²) bounds`."""
+    parts = ((formula_text(part) if is_formula else part) for part, is_formula in formulas(text))
+    return " ".join("".join(parts).split())
 
 
 def fold(text: str) -> str:

@@ -20,7 +20,14 @@ from w2sg.library.model import Paper
 from w2sg.library.text import fold
 from w2sg.queries.lists import core_first_order, newest_order
 
-SORTS = ("newest", "oldest", "title", "author", "venue", "relevance")
+SORTS = {
+    "relevance": "Relevance",
+    "newest": "Newest",
+    "oldest": "Oldest",
+    "title": "Title",
+    "author": "First author",
+    "venue": "Venue",
+}  # in an address -> for readers
 WEIGHTS = (8, 5, 4, 4, 1)  # a whole word of the title, title, aliases, authors and venue, the rest
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _RANGE = re.compile(r"([1-9][0-9]{3})?(?:(-)([1-9][0-9]{3})?)?")
@@ -179,7 +186,7 @@ class Finder:
         if query.sort == "relevance":
             return (-(self.score(query, paper) or 0), *core_first_order(paper))
         if query.sort == "title":
-            return (fold(paper.title), paper.key)
+            return (fold(paper.shown_title), paper.key)
         if query.sort == "author":
             return (fold(paper.authors[0].surname) if paper.authors else "", paper.key)
         if query.sort == "venue":
@@ -187,33 +194,30 @@ class Finder:
         return (paper.year, paper.key) if query.sort == "oldest" else newest_order(paper)
 
 
-def facet_data(finder: Finder, papers: Sequence[Paper]) -> dict[str, object]:
-    """What `browse.js` needs of `papers`, in their order; small, for it stands in the page.
+EVERYTHING = Query("", MappingProxyType({}), None, None, "newest")
 
-    facets: id, name and values of each. papers: year, places by first author and by title, whether
-    it is a core paper, and per facet the indexes of its values; the key stands in the page itself.
+
+def paper_rows(finder: Finder, papers: Sequence[Paper]) -> list[list[object]]:
+    """What `browse.js` needs to know of `papers`, in their order; small, for it stands in the page.
+
+    A row holds the paper's year, its places by first author and by title, 1 for a core paper (else
+    0), and per facet the indexes of its values; the key stands in the page itself.
     """
     places = {facet.id: {v: i for i, v in enumerate(facet.values)} for facet in finder.facets}
     author, title = (
         {paper.key: i for i, paper in enumerate(finder.run(Query("", {}, None, None, sort)))}
         for sort in ("author", "title")
     )
-    return {
-        "facets": [
-            {"id": facet.id, "name": facet.name, "values": list(facet.values.items())}
-            for facet in finder.facets
-        ],
-        "papers": [
-            [
-                paper.year,
-                author[paper.key],
-                title[paper.key],
-                int(paper.page.role == "core"),
-                [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
-            ]
-            for paper in papers
-        ],
-    }
+    return [
+        [
+            paper.year,
+            author[paper.key],
+            title[paper.key],
+            int(paper.page.role == "core"),
+            [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
+        ]
+        for paper in papers
+    ]
 
 
 def _facets(library: Library) -> tuple[Facet, ...]:
@@ -263,7 +267,7 @@ def _texts(names: Mapping[str, str], paper: Paper) -> tuple[str, str, str, str]:
     tags = (*page.setting, *page.weak_kind, *paper.categories, *page.category)
     who = " ".join(paper.names)
     return (
-        fold(paper.title),
+        fold(paper.shown_title),
         fold(" . ".join((*page.aliases, page.label))),
         fold(f"{who} . {paper.label} . {paper.year} . {paper.key}"),
         fold(" . ".join((page.weak_source, *(names.get(tag, "") for tag in tags), page.summary))),

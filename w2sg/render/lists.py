@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.export.pieces import FORMATS
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Resource
 from w2sg.library.problem import did_you_mean
-from w2sg.queries.browse import Finder, facet_data
-from w2sg.queries.lists import latest_added, newest_first, paper_lists
+from w2sg.queries.browse import EVERYTHING, SORTS, Finder, paper_rows
+from w2sg.queries.lists import latest_added, paper_lists
 from w2sg.render.macros import Macros, Tags, heading
 from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
@@ -21,11 +22,22 @@ class ListMacros(Macros):
     """What is listed in more than one page, or on a page of its own."""
 
     def browse(self, here: PageUrl) -> str:
-        """All papers, newest first, with what the browser needs to filter them."""
+        """All papers, newest first, with the controls that filter them, which a script works, and
+        what it needs for that."""
         finder = Finder.of(self.library)
-        papers = newest_first(self.library.papers.values())
-        facets = facet_data(finder, papers)
-        return self._render("browse.html", here, papers=papers, facets=facets)
+        papers = finder.run(EVERYTHING)
+        years = [paper.year for paper in papers]
+        return self._render(
+            "browse.html",
+            here,
+            papers=papers,
+            facets=finder.facets,
+            counts=finder.counts(EVERYTHING),
+            years=(min(years, default=None), max(years, default=None)),
+            sorts=SORTS,
+            formats=FORMATS,
+            rows=paper_rows(finder, papers),
+        )
 
     def venues(self, here: PageUrl) -> str:
         """All venues with their papers by year."""

@@ -13,7 +13,7 @@ from w2sg.export.csl import csl_item
 from w2sg.export.jsonld import article
 from w2sg.export.pieces import all_pieces
 from w2sg.export.references import STYLES
-from w2sg.library.addresses import host_of, is_address
+from w2sg.library.addresses import doi_address, host_of, is_address
 from w2sg.library.model import Paper
 from w2sg.library.text import fold, plain
 from w2sg.queries.lineage import built_on_by, neighbours
@@ -53,7 +53,7 @@ class PaperMacros(Macros):
         if paper.arxiv and "arxiv.org" not in paper.url:
             links.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
         if paper.doi and "doi.org" not in paper.url:
-            links.append(("DOI", f"https://doi.org/{paper.doi}"))
+            links.append(("DOI", doi_address(paper.doi)))
         for name, target in paper.page.links.items():
             if target not in shown:
                 links.append((LINK_NAMES.get(name, name), target))

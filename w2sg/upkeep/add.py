@@ -13,8 +13,9 @@ import yaml
 
 from w2sg.bibliography.bibtex import SUFFIXES, RawEntry
 from w2sg.bibliography.checkbib import match, records
-from w2sg.check.entries import protected_names, unprotected
+from w2sg.check.entries import unprotected
 from w2sg.library import Library, load_strict
+from w2sg.library.addresses import doi_address
 from w2sg.library.bibtex import FIELDS
 from w2sg.library.files import page_of, text_of
 from w2sg.library.model import Person, Term
@@ -99,13 +100,13 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
         as_bibtex(_suffixed(p)) for p in people if p.family.lower() != "others"
     )
     title = given["title"].rstrip(".")
-    for word in dict.fromkeys(unprotected(title, protected_names(library.root))):
+    for word in dict.fromkeys(unprotected(title, library.protected_names)):
         title = re.sub(rf"(?<![\w{{]){re.escape(word)}(?![\w}}])", lambda m: f"{{{m[0]}}}", title)
     given["title"] = title
     if "pages" in given:
         given["pages"] = re.sub(r"\s*[-–]+\s*", "--", given["pages"])
     if "doi" in given and "url" not in given:
-        given["url"] = f"https://doi.org/{given['doi']}"
+        given["url"] = doi_address(given["doi"])
     for name in ("booktitle", "journal"):
         if name in given:
             given[name] = _container(library, given[name], int(given["year"]))

@@ -16,7 +16,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from w2sg.bibliography.bibtex import name_keys, read_entries, words
-from w2sg.library.addresses import arxiv_id_of, doi_of
+from w2sg.library.addresses import arxiv_id_of, doi_address, doi_of
 from w2sg.library.problem import SourceError
 
 AGENT = "w2sg (https://github.com/zchoi/Awesome-Weak-to-Strong-Generalization)"
@@ -156,7 +156,7 @@ def crossref(doi: str, read: Reader) -> Found:
         "publisher": work.get("publisher", ""),
         "year": str((work.get("issued") or {}).get("date-parts", [[""]])[0][0]),
         "doi": work.get("DOI", doi),
-        "url": f"https://doi.org/{work.get('DOI', doi)}",
+        "url": doi_address(work.get("DOI", doi)),
     }
     return Found(fields, address, "official", re.sub(r"<[^>]+>", " ", work.get("abstract", "")))
 

@@ -1,25 +1,33 @@
-/** Browse: makes the static list of all papers answer to text, facets and its own address. */
+/**
+ * Browse: makes the static list of all papers answer to text, facets and its own address. The controls
+ * stand in the page (w2sg/render/templates/_browse.html); here they get to work.
+ */
 
-import { SORTS, address, defaultSort, parse, run, terms } from "./query.js";
-import { exporter, make, select, selection, toggle } from "./tray.js";
+import { address, defaultSort, parse, run, terms } from "./query.js";
+import { make, select, selection, showName, toggle, workExporter } from "./tray.js";
 
 const CHUNK = 25; // rows put into the page at once; more follow as the reader scrolls
-const FEW = 8; // values of a facet shown before "more"
 
-const data = JSON.parse(document.getElementById("w2-facets").textContent);
+const layout = document.querySelector(".w2-layout");
+const [aside, find, table] = [".w2-aside", ".w2-find", ".w2-browse"].map((part) => layout.querySelector(part));
+/** @type {HTMLFormElement} */
+const form = aside.querySelector(".w2-facets");
+const sets = [...form.querySelectorAll("[data-facet]")];
 /** @type {import("./query.js").Facet[]} */
-const facets = data.facets;
-const table = document.querySelector(".w2-browse");
+const facets = sets.map((set) => ({
+  id: set.dataset.facet,
+  name: set.querySelector("legend").textContent,
+  values: [...set.querySelectorAll("input")].map((box) => [box.value, box.nextElementSibling.textContent]),
+}));
 const [body, later] = table.tBodies;
 const rows = [...body.rows, ...(later?.rows ?? [])];
 later?.remove();
 /** @type {import("./query.js").Paper[]} */
-const papers = rows.map((row, i) => {
-  const [year, author, title, core, tags] = data.papers[i];
-  const key = row.querySelector("a").getAttribute("href").split("/").at(-2);
-  return { key, year, author, title, core, tags };
-});
-const root = document.querySelector(".w2-find");
+const papers = JSON.parse(document.getElementById("w2-papers").textContent)
+  .map(([year, author, title, core, tags], i) => {
+    const key = rows[i].querySelector("a").getAttribute("href").split("/").at(-2);
+    return { key, year, author, title, core, tags };
+  });
 /** Lets the page answer in between: on a slow phone the start takes long. */
 const pause = () => new Promise((done) => { setTimeout(done); });
 await pause();
@@ -42,66 +50,24 @@ const readTexts = () => {
 
 // Controls
 
-const text = /** @type {HTMLInputElement} */ (make("input", {
-  type: "search", class: "w2-text", placeholder: "Title, author, venue, topic; -word excludes",
-  "aria-label": "Search the papers", autocomplete: "off", spellcheck: "false",
-}));
-const sort = make("select", { "aria-label": "Order" },
-  ...Object.entries(SORTS).map(([value, name]) => make("option", { value }, name)));
-const view = make("button", { type: "button" });
-const status = make("p", { class: "w2-status", role: "status", "aria-live": "polite" });
-const active = make("div", { class: "w2-active" });
-const note = make("p", { class: "w2-note", hidden: "" });
-const all = make("button", { type: "button" }, "Select all shown");
-const panel = make("dialog", { class: "w2-panel", "aria-label": "Filters" });
-const form = make("form", { class: "w2-facets", "aria-label": "Filters" });
-const opener = make("button", { type: "button", class: "w2-open", "aria-haspopup": "dialog" }, "Filters");
-const closer = make("button", { type: "button", class: "w2-close" }, "Show papers");
+const [text, opener, sort, view, active, note, status, all] =
+  ["text", "open", "order", "view", "active", "note", "status", "select-all"]
+    .map((part) => find.querySelector(`.w2-${part}`));
+const panel = document.querySelector("dialog.w2-panel");
+const closer = panel.querySelector(".w2-close");
+const bounds = ["first", "last"].map((end) => form.elements[end]);
 
-const years = papers.map((paper) => paper.year);
-const bounds = ["first", "last"].map((end) => {
-  const input = make("input", {
-    type: "number", min: String(Math.min(...years)), max: String(Math.max(...years)),
-    placeholder: String(end === "first" ? Math.min(...years) : Math.max(...years)),
-    "aria-label": end === "first" ? "From year" : "To year",
-  });
-  input.addEventListener("change", () => {
-    change({ [end]: /^\d{4}$/.test(input.value) ? Number(input.value) : null });
-  });
-  return input;
-});
+/** @type {Map<string, {box: HTMLInputElement, count: Element, item: Element}>[]} */
+const boxes = sets.map((set) => new Map([...set.querySelectorAll("input")].map((box) => [
+  box.value, { box, count: box.parentElement.lastElementChild, item: box.closest("li") },
+])));
 
-/** @type {Map<string, {box: HTMLInputElement, count: HTMLElement, label: HTMLElement}>[]} */
-const boxes = facets.map((facet) => {
-  const values = new Map();
-  const list = make("ul");
-  facet.values.forEach(([id, name], place) => {
-    const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name: facet.id, value: id }));
-    const count = make("span", { class: "w2-n" });
-    const label = make("li", id.includes("/") ? { class: "w2-sub-value" } : {},
-      make("label", {}, box, make("span", {}, name), count));
-    if (place >= FEW && facet.id !== "category") label.classList.add("w2-later");
-    box.addEventListener("change", () => choose(facet.id, id, box.checked));
-    values.set(id, { box, count, label });
-    list.append(label);
-  });
-  const set = make("fieldset", {}, make("legend", {}, facet.name), list);
-  if (list.querySelector(".w2-later")) {
-    const more = make("button", { type: "button", "aria-expanded": "false" }, "More");
-    more.addEventListener("click", () => {
-      const open = set.classList.toggle("w2-all");
-      more.textContent = open ? "Fewer" : "More";
-      more.setAttribute("aria-expanded", String(open));
-    });
-    set.append(more);
-  }
-  form.append(set);
-  if (facet.id === "track") {
-    form.append(make("fieldset", {}, make("legend", {}, "Year"),
-      make("div", { class: "w2-years" }, bounds[0], make("span", {}, "to"), bounds[1])));
-  }
-  return values;
-});
+/** Unfolds the rest of a facet's values, or folds it. @param {HTMLButtonElement} more */
+function unfold(more) {
+  const open = more.parentElement.classList.toggle("w2-all");
+  more.textContent = open ? "Fewer" : "More";
+  more.setAttribute("aria-expanded", String(open));
+}
 
 // State
 
@@ -123,11 +89,12 @@ function choose(facet, id, on) {
   change({ chosen: after.length ? { ...others, [facet]: after } : others });
 }
 
-function restore() {
+/** Shows what the address asks for. */
+async function restore() {
   ({ state, notes } = parse(location.search, facets));
   onlySelected = new URLSearchParams(location.search).get("selected") === "yes";
   text.value = state.text;
-  update();
+  await update();
 }
 
 /** The papers of a state, only selected ones if the address says so.
@@ -146,7 +113,7 @@ async function update() {
     try {
       await readTexts();
     } catch {
-      status.textContent = "The search text could not be read; filters still work.";
+      say("The search text could not be read; filters still work.");
       return;
     }
   }
@@ -154,23 +121,27 @@ async function update() {
   shown = found.shown;
   paint();
   facets.forEach((facet, f) => facet.values.forEach(([id], v) => {
-    const { box, count, label } = boxes[f].get(id);
+    const { box, count, item } = boxes[f].get(id);
     const n = found.counts[f][v];
     box.checked = state.chosen[facet.id]?.includes(id) ?? false;
     if (count.textContent === String(n)) return;
     count.textContent = String(n);
-    label.classList.toggle("w2-none", n === 0 && !box.checked);
+    item.classList.toggle("w2-none", n === 0 && !box.checked);
   }));
   [state.first, state.last].forEach((year, i) => { bounds[i].value = year ? String(year) : ""; });
   sort.value = state.sort || defaultSort(state);
   sort.querySelector("[value=relevance]").disabled = !terms(state.text).length;
-  view.textContent = state.view === "cards" ? "As a table" : "As cards";
+  showName(view, state.view === "cards" ? 1 : 0);
   table.classList.toggle("w2-browse--cards", state.view === "cards");
   note.hidden = !notes.length;
   note.textContent = notes.length ? `Ignored, for it means nothing here: ${notes.join(", ")}` : "";
   showActive();
-  status.textContent = shown.length
-    ? `${shown.length} of ${papers.length} papers` : `No paper fits. ${advice()}`;
+  say(shown.length ? `${shown.length} of ${papers.length} papers` : `No paper fits. ${advice()}`);
+}
+
+/** Tells how many papers there are; what has been read out is not read out again. @param {string} words */
+function say(words) {
+  if (status.textContent !== words) status.textContent = words;
 }
 
 /** Put the first rows of the list into the page; the rest follow as they are reached. */
@@ -260,22 +231,15 @@ await pause();
 const wide = matchMedia("(min-width: 60em)");
 const here = () => location.href;
 const keysShown = () => shown.map((i) => papers[i].key);
-root.append(
-  make("div", { class: "w2-bar-top" }, text, opener, make("label", {}, "Order ", sort), view),
-  active, note,
-  make("div", { class: "w2-bar-list" }, status, all, exporter("Shown", keysShown, here)),
-);
-const layout = root.closest(".w2-layout");
+workExporter(find.querySelector(".w2-export"), keysShown, here);
 // Before the list, for Tab would have to go through all papers to reach it.
 layout.lastElementChild.before(document.querySelector(".w2-tray"));
-panel.append(closer);
-document.body.append(panel);
 
 wide.addEventListener("change", placeForm);
 function placeForm() {
   if (wide.matches) {
     if (panel.open) panel.close();
-    layout.firstElementChild.append(form);
+    aside.append(form);
   } else panel.prepend(form);
 }
 placeForm();
@@ -294,6 +258,11 @@ addEventListener("keydown", (event) => {
   text.focus();
 }, true);
 form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("change", ({ target }) => {
+  if (target.type === "checkbox") choose(target.name, target.value, target.checked);
+  else change({ [target.name]: /^\d{4}$/.test(target.value) ? Number(target.value) : null });
+});
+form.querySelectorAll(".w2-more").forEach((more) => more.addEventListener("click", () => unfold(more)));
 sort.addEventListener("change", () => change({ sort: sort.value }));
 view.addEventListener("click", () => change({ view: state.view === "cards" ? "table" : "cards" }));
 all.addEventListener("click", () => select([...selection(), ...keysShown()]));
@@ -308,4 +277,7 @@ table.after(end);
 new IntersectionObserver(([entry]) => {
   if (entry.isIntersecting && painted < shown.length) paintMore();
 }, { rootMargin: "1500px" }).observe(end);
-restore();
+aside.inert = false;
+find.inert = false;
+await restore();
+document.documentElement.classList.remove("w2-pending");

@@ -13,10 +13,7 @@
 
 const LETTERS = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
 const WEIGHTS = [8, 5, 4, 4, 1];
-export const SORTS = {
-  relevance: "Relevance", newest: "Newest", oldest: "Oldest",
-  title: "Title", author: "First author", venue: "Venue",
-};
+const SORTS = ["relevance", "newest", "oldest", "title", "author", "venue"];
 
 /** Words of lower-case letters and digits without accents. @param {string} text */
 export function fold(text) {
@@ -60,7 +57,7 @@ export function parse(search, facets) {
     const years = name === "year" && value && value.match(/^([1-9]\d{3})?(?:(-)([1-9]\d{3})?)?$/);
     if (!value) continue;
     if (name === "q") state.text = value;
-    else if (name === "sort" && Object.hasOwn(SORTS, value)) state.sort = value;
+    else if (name === "sort" && SORTS.includes(value)) state.sort = value;
     else if (years) {
       state.first = years[1] ? Number(years[1]) : null;
       state.last = years[2] ? (years[3] ? Number(years[3]) : null) : state.first;

@@ -60,11 +60,23 @@ export function make(tag, attributes = {}, ...inside) {
  * @param {string} label @param {() => string[]} keys @param {() => string} from
  */
 export function exporter(label, keys, from) {
-  const format = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": `Format: ${label}` },
-    ...FORMATS.map(([value, name]) => make("option", { value }, name))));
-  const download = make("button", { type: "button" }, "Download");
-  const copy = make("button", { type: "button" }, "Copy");
+  const format = make("select", { "aria-label": `Format: ${label}` },
+    ...FORMATS.map(([value, name]) => make("option", { value }, name)));
+  const [download, copy] = ["Download", "Copy"].map((name) => make("button", { type: "button" }, name));
   const said = make("span", { role: "status", class: "w2-said" });
+  const controls = make("span", { class: "w2-export" }, make("span", {}, label), format, download, copy, said);
+  workExporter(controls, keys, from);
+  return controls;
+}
+
+/**
+ * Makes such controls work, which may stand in the page.
+ * @param {Element} controls @param {() => string[]} keys @param {() => string} from
+ */
+export function workExporter(controls, keys, from) {
+  const format = controls.querySelector("select");
+  const [download, copy] = controls.querySelectorAll("button");
+  const said = controls.querySelector(".w2-said");
   const act = async (/** @type {(text: string) => unknown} */ use, /** @type {string} */ done) => {
     try {
       await use(await exported(format.value, keys(), from()));
@@ -76,7 +88,12 @@ export function exporter(label, keys, from) {
   };
   download.addEventListener("click", () => act((text) => save(text, `w2sg.${format.value}`), "Saved"));
   copy.addEventListener("click", () => act((text) => navigator.clipboard.writeText(text), "Copied"));
-  return make("span", { class: "w2-export" }, make("span", {}, label), format, download, copy, said);
+}
+
+/** Shows one of the names that a button has; it stays as wide as the widest (`w2-either`).
+ * @param {Element} button @param {number} which */
+export function showName(button, which) {
+  [...button.children].forEach((name, i) => { name.hidden = i !== which; });
 }
 
 /** @param {string} text @param {string} name */
@@ -102,31 +119,29 @@ function showTray() {
     tray.hidden = n === 0;
   };
   document.body.append(tray);
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--w2-tray", `${tray.offsetHeight}px`);
+  }).observe(tray);
   addEventListener("w2sg:selection", update);
   addEventListener("storage", update);
   update();
 }
 
-/** A button that adds a paper to the selection or takes it out. @param {string} key
- * @param {string} title */
-function adder(key, title) {
-  const button = make("button", { type: "button", class: "w2-add" });
+/** Makes a button add the paper of its item to the selection, or take it out.
+ * @param {HTMLButtonElement} button */
+function workAdder(button) {
+  const item = button.closest("[data-key]");
+  const { key, title = item.querySelector(".w2-title, a").textContent } = item.dataset;
+  button.setAttribute("aria-label", `Select ${title}`);
   const update = () => {
     const on = selection().includes(key);
-    button.textContent = on ? "✓ Selected" : "+ Select";
+    showName(button, on ? 1 : 0);
     button.setAttribute("aria-pressed", String(on));
-    button.setAttribute("aria-label", `Select ${title}`);
   };
   button.addEventListener("click", () => toggle(key, !selection().includes(key)));
   addEventListener("w2sg:selection", update);
   update();
-  return button;
 }
 
-for (const item of document.querySelectorAll("[data-key]:not(tr)")) {
-  const title = item.dataset.title ?? item.querySelector(".w2-title, a")?.textContent ?? item.dataset.key;
-  const button = adder(item.dataset.key, title);
-  if (item.matches("ul")) item.append(make("li", {}, button));
-  else (item.querySelector(".w2-meta") ?? item).append(button);
-}
+document.querySelectorAll(".w2-add").forEach(workAdder);
 showTray();

@@ -37,7 +37,7 @@ async function run() {
   return `${entries.length} entries read, ${found.length} finding${found.length === 1 ? "" : "s"}.`;
 }
 
-form.hidden = false;
+form.inert = false;
 form.elements.file.addEventListener("change", async () => {
   const [file] = form.elements.file.files;
   if (file) form.elements.bib.value = await file.text();
