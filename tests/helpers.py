@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 ENTRY = """@inproceedings{doe2024weak,
   title      = {Weak Teachers and {CLIP}},
   author     = {Doe, Jane and van den Oord, Aäron},
-  booktitle  = {The Twelfth International Conference on Learning Representations},
+  booktitle  = {International Conference on Learning Representations Workshop on Teachers},
   year       = {2024},
   url        = {https://example.org/doe24},
 }

@@ -18,7 +18,10 @@ SHARED_AUTHORS = 2
 
 def likely_duplicates(library: Library) -> Iterator[Problem]:
     """No two records have the same words before the colon of a title or an alias and two authors in
-    common, unless both were read and found to be two works."""
+    common, unless both were read and found to be two works.
+
+    Two records of the same title are named by the rule `duplicate`.
+    """
     by_words: dict[str, dict[str, Paper]] = defaultdict(dict)
     for paper in library.papers.values():
         for title in (paper.title, *paper.page.aliases):
@@ -29,7 +32,8 @@ def likely_duplicates(library: Library) -> Iterator[Problem]:
         (one.key, other.key): words
         for words, papers in by_words.items()
         for one, other in combinations(papers.values(), 2)
-        if len(_authors(one) & _authors(other)) >= SHARED_AUTHORS
+        if fold(one.title) != fold(other.title)
+        and len(_authors(one) & _authors(other)) >= SHARED_AUTHORS
     }
     for (one, other), words in pairs.items():
         if not excused(library, "likely-duplicate", one, other):

@@ -83,11 +83,11 @@ def family_name_first(library: Library) -> Iterator[Problem]:
         if families[family] > 1 or family in common:
             continue
         syllables = _is_given_name(family) and _SYLLABLE.fullmatch(given)
-        if given in common or (syllables and families[given]):
-            if not excused(library, "name-order", person.name):
-                message = f"{_split(person)!r}: {person.given} is known as a family name"
-                hint = f"write {_exchanged(person)!r}?"
-                yield _at(paper, "name-order", message, hint, "author")
+        known = given in common or (syllables and families[given])
+        if known and not excused(library, "name-order", person.name):
+            message = f"{_split(person)!r}: {person.given} is known as a family name"
+            hint = f"write {_exchanged(person)!r}?"
+            yield _at(paper, "name-order", message, hint, "author")
 
 
 def _is_given_name(word: str) -> bool:

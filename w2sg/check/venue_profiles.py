@@ -12,22 +12,11 @@ from w2sg.library import Library
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, RecordProfile
 from w2sg.library.problem import Problem, shorten
+from w2sg.library.profiles import ONLY_IF_EXPECTED, profile_for, said_missing, volume_of
 from w2sg.library.text import fold
 
 PMLR = "Proceedings of Machine Learning Research"
 PMLR_HOST = "proceedings.mlr.press"
-# How a sentence under `checked.missing` names a field.
-MENTIONS = {
-    "series": re.compile(r"\bseries\b", re.IGNORECASE),
-    "volume": re.compile(r"\bvolumes?\b", re.IGNORECASE),
-    "number": re.compile(r"\b(?:issues?|numbers?)\b(?! of pages)", re.IGNORECASE),
-    "pages": re.compile(r"\bpages?\b", re.IGNORECASE),
-    "publisher": re.compile(r"\bpublishers?\b", re.IGNORECASE),
-    "doi": re.compile(r"\bDOIs?\b", re.IGNORECASE),
-    "url": re.compile(r"\b(?:address(?:es)?|page)\b", re.IGNORECASE),
-}
-# Fields that a record has only where the profile of its venue names them; a DOI is welcome always.
-_ONLY_IF_EXPECTED = ("series", "volume", "number", "pages", "publisher")
 # Proceedings may come in several volumes, as those of ACL do.
 _PART = re.compile(r" \(Volume [0-9]+: [^()]*\)$")
 _ORDINAL = re.compile(
@@ -46,21 +35,12 @@ def _at(paper: Paper, rule: str, message: str, hint: str = "", field: str = "") 
 
 
 def profile_of(paper: Paper) -> RecordProfile | None:
-    """The first profile of the paper's venue that fits its track and edition."""
-    track = paper.track.id if paper.track else ""
-    fitting = (
-        row
-        for row in paper.venue.records
-        if row.track == track
-        and (row.since is None or row.since <= paper.edition)
-        and (row.until is None or paper.edition <= row.until)
-    )
-    return next(fitting, None)
+    """The profile that holds for the paper's venue, track and edition."""
+    return profile_for(paper.venue, paper.track.id if paper.track else "", paper.edition)
 
 
-def said_missing(paper: Paper, field: str) -> bool:
-    """Whether `checked.missing` says that the field was not read."""
-    return any(MENTIONS[field].search(sentence) for sentence in paper.page.checked.missing)
+def _said_missing(paper: Paper, field: str) -> bool:
+    return said_missing(paper.page.checked.missing, field)
 
 
 def fields_of_venue(library: Library) -> Iterator[Problem]:
@@ -71,11 +51,11 @@ def fields_of_venue(library: Library) -> Iterator[Problem]:
         if profile is None:
             continue
         for field in profile.fields:
-            if not paper.entry.fields.get(field) and not said_missing(paper, field):
+            if not paper.entry.fields.get(field) and not _said_missing(paper, field):
                 hint = "fill it, or say under checked.missing that it was not read"
                 message = f"no {field}, which records of {paper.label} have"
                 yield _at(paper, "venue-fields", message, hint)
-        for field in _ONLY_IF_EXPECTED:
+        for field in ONLY_IF_EXPECTED:
             if paper.entry.fields.get(field) and field not in profile.fields:
                 hint = "delete it, or add it to the profile in data/venues.yml for all"
                 message = f"{field}, which records of {paper.label} do not have"
@@ -86,10 +66,8 @@ def volume_of_year(library: Library) -> Iterator[Problem]:
     """Where a venue counts its volumes by years, a record's volume is that of its edition."""
     for paper in library.papers.values():
         profile = profile_of(paper)
-        if profile is None or profile.year_before_first is None or not paper.volume:
-            continue
-        expected = str(paper.edition - profile.year_before_first)
-        if paper.volume != expected:
+        expected = volume_of(profile, paper.edition) if profile else ""
+        if expected and paper.volume and paper.volume != expected:
             message = f"volume {shorten(paper.volume, 20)!r} in {paper.edition}"
             hint = f"{paper.label} is volume {expected}"
             yield _at(paper, "venue-volume", message, hint, "volume")
@@ -112,7 +90,7 @@ def publisher_of_venue(library: Library) -> Iterator[Problem]:
             seen[paper.venue.id, track, paper.edition].append(paper)
     for papers in seen.values():
         names = Counter(
-            p.entry.fields.get("publisher", "") for p in papers if not said_missing(p, "publisher")
+            p.entry.fields.get("publisher", "") for p in papers if not _said_missing(p, "publisher")
         )
         usual = names.most_common(1)[0][0] if names else ""
         for paper in papers:
@@ -131,13 +109,13 @@ def pmlr_record(library: Library) -> Iterator[Problem]:
         if paper.entry.fields.get("series") != PMLR:
             continue
         for field in ("volume", "pages", "publisher"):
-            if not fields.get(field) and not said_missing(paper, field):
+            if not fields.get(field) and not _said_missing(paper, field):
                 hint = "fill it, or say under checked.missing that it was not read"
                 yield _at(paper, "pmlr-record", f"in PMLR without {field}", hint)
         if fields.get("publisher", "PMLR") != "PMLR":
             yield _at(paper, "pmlr-record", "in PMLR, of another publisher", "PMLR", "publisher")
         if host_of(paper.url) != PMLR_HOST:
-            if not said_missing(paper, "url"):
+            if not _said_missing(paper, "url"):
                 hint = f"the record's page at {PMLR_HOST}"
                 yield _at(paper, "pmlr-record", f"address {paper.url!r}", hint, "url")
             continue
