@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 ENTRY = """@inproceedings{doe2024weak,
   title      = {Weak Teachers and {CLIP}},
   author     = {Doe, Jane and van den Oord, Aäron},
-  booktitle  = {Proceedings of the 41st International Conference on Machine Learning},
+  booktitle  = {International Conference on Learning Representations Workshop on Teachers},
   year       = {2024},
   url        = {https://example.org/doe24},
 }
@@ -47,7 +47,7 @@ results:
 checked:
   level: official
   on: 2026-11-23
-  against: [https://example.org/record]
+  against: [https://example.org/record, https://openreview.net/forum?id=doe24]
 added: 2026-11-23
 ---
 
@@ -76,6 +76,7 @@ def small_root(
         "insights",
         "releases",
         "link_exceptions",
+        "exceptions",
     ):
         (data / f"{name}.yml").write_text("[]\n", encoding="utf-8")
     (data / "published.yml").write_text(published, encoding="utf-8")

@@ -22,7 +22,7 @@ BIB_FAULTS = [
     ("author     = {Doe, Jane and van den Oord, Aäron},\n", "", "missing-field", 1),
     ("2024},\n  url", "2024},\n  abstract = {x},\n  url", "unknown-field", 6),
     ("@inproceedings", "@inproceeding", "unknown-type", 1),
-    ("International Conference on Machine Learning", "Nowhere Meeting", "unknown-venue", 1),
+    ("International Conference on Learning Representations", "Nowhere Meeting", "unknown-venue", 1),
     ("year       = {2024}", "year       = {2023}", "wrong-year", 5),
     ("https://example.org/doe24", "javascript:alert(1)", "bad-address", 6),
     ("https://example.org/doe24", "https://no host/", "bad-address", 6),

@@ -37,7 +37,9 @@ SECOND = (
     .replace("2501.00001", "2501.00002")
     .replace("Reasoning of {GPT}-4", "A Second Look")
 )
-ARXIV_PAGE = PAGE.replace("level: official", "level: arxiv")
+ARXIV_PAGE = PAGE.replace("level: official", "level: arxiv").replace(
+    "https://example.org/record", "arXiv record as copied elsewhere"
+)
 
 
 @pytest.fixture

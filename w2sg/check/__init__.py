@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from w2sg.check import entries, pages, snapshot
+from w2sg.check import (
+    duplicates,
+    entries,
+    exceptions,
+    names,
+    pages,
+    snapshot,
+    sources,
+    venue_profiles,
+)
 from w2sg.check import library as whole
 from w2sg.check.rule import Rule
 from w2sg.library import load
 from w2sg.library.problem import Problem, SourceError
 
-RULES: tuple[Rule, ...] = (*entries.RULES, *pages.RULES, *whole.RULES, *snapshot.RULES)
+RULES: tuple[Rule, ...] = (
+    *entries.RULES,
+    *venue_profiles.RULES,
+    *names.RULES,
+    *duplicates.RULES,
+    *pages.RULES,
+    *sources.RULES,
+    *exceptions.RULES,
+    *whole.RULES,
+    *snapshot.RULES,
+)
 
 
 def check(root: Path) -> tuple[Problem, ...]:

@@ -39,12 +39,17 @@ def snapshot_stands(library: Library) -> Iterator[Problem]:
         return
     for key, (entry, curation, checked) in before.items():
         paper = library.papers.get(key)
-        if paper is None or checked != paper.page.checked.model_dump(mode="json"):
+        if paper is None or _check(checked) != _check(paper.page.checked.model_dump(mode="json")):
             continue
         line = library.documents[page_of(key)].line("checked")
         for what in _changed(paper, entry, curation):
             message = f"{what} since release {version}, but not checked again"
             yield Problem(page_of(key), line, "changed-unchecked", message, _HINT)
+
+
+def _check(checked: Mapping[str, Any]) -> dict[str, Any]:
+    """A check of the record; a search for its published version is none."""
+    return {name: value for name, value in checked.items() if name != "sought"}
 
 
 def _changed(paper: Paper, entry: str, curation: Mapping[str, Any]) -> Iterator[str]:

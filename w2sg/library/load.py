@@ -25,6 +25,7 @@ from w2sg.library.model import (
     ReadingPath,
     Release,
     Resource,
+    RuleException,
     Taxonomy,
     Texts,
     Track,
@@ -70,8 +71,10 @@ class Library:
     published: Published
     releases: tuple[Release, ...]
     link_exceptions: tuple[LinkException, ...]
+    exceptions: tuple[RuleException, ...]
     protected_names: Texts
     signs_initials: Texts
+    family_names: Texts
     problems: tuple[Problem, ...]
 
     def find(
@@ -198,8 +201,10 @@ class _Reader:
             published=published,
             releases=self.list_of(RELEASES, Release),
             link_exceptions=self.list_of("data/link_exceptions.yml", LinkException),
+            exceptions=self.list_of("data/exceptions.yml", RuleException),
             protected_names=self.texts("data/protected.yml"),
             signs_initials=self.texts("data/initials.yml"),
+            family_names=self.texts("data/family_names.yml"),
             problems=tuple(sorted(self.problems)),
         )
 

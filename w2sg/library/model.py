@@ -55,11 +55,31 @@ class Taxonomy(Record):
     questions: tuple[Term, ...]
 
 
+class RecordProfile(Record):
+    """What the records of a venue have, besides title, authors, container, year and address.
+
+    track: id of a track; empty for the main one. since, until: first and last edition for which it
+    holds. fields: names of BibTeX fields. publisher: its name, where all records have the same.
+    year_before_first: a volume's number is its year less this. doi: a regular expression that a
+    DOI matches whole, whose named groups (volume, number) are fields of the record.
+    """
+
+    track: str = ""
+    since: int | None = None
+    until: int | None = None
+    fields: Texts = ()
+    publisher: str = ""
+    year_before_first: int | None = None
+    doi: str = ""
+
+
 class Venue(Record):
     """A series of conferences, a journal, or another place of publication (`data/venues.yml`).
 
     matches: a record belongs to the venue whose longest match occurs in its container's name.
     proceedings: the main track's book title by year, where a record shows it.
+    records: what records have; the first profile that fits a track and a year holds.
+    sources: hosts and names by which `checked.against` names the venue's own record or a copy.
     """
 
     id: Text
@@ -67,9 +87,10 @@ class Venue(Record):
     name: Text
     kind: Text
     url: str = ""
-    publisher: str = ""
     matches: Texts
     proceedings: Mapping[int, str] = Field(default_factory=dict)
+    records: tuple[RecordProfile, ...] = ()
+    sources: Texts = ()
 
 
 class Track(Record):
@@ -130,13 +151,29 @@ class Result(Record):
         return 100 * (self.student - self.weak) / (self.ceiling - self.weak)
 
 
+class Sought(Record):
+    """Where a published version of a preprint was looked for, and when; none was found.
+
+    `in` of the front matter is `places` here, for `in` is a word of Python.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    on: date
+    places: Annotated[Texts, Field(alias="in", min_length=1)]
+
+
 class Checked(Record):
-    """Against what a record was checked, and when. missing: what could not be verified."""
+    """Against what a record was checked, and when. missing: what could not be verified.
+
+    sought: where a preprint's published version was looked for; None if nobody has looked.
+    """
 
     level: Text
     on: date
     against: Texts = ()
     missing: Texts = ()
+    sought: Sought | None = None
 
 
 class Curation(Record):
@@ -254,6 +291,17 @@ class LinkException(Record):
     """An address, or how it begins, whose silence is not reported, and why."""
 
     address: Text
+    why: Text
+
+
+class RuleException(Record):
+    """What a rule of `check` names by its own words, but was cleared by hand, and why.
+
+    rule: the rule's name. of: keys of records, or the name of an author.
+    """
+
+    rule: Text
+    of: Texts
     why: Text
 
 

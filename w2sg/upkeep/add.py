@@ -18,8 +18,9 @@ from w2sg.library import Library, load_strict
 from w2sg.library.addresses import doi_address
 from w2sg.library.bibtex import FIELDS
 from w2sg.library.files import page_of, text_of
-from w2sg.library.model import Person, Term
+from w2sg.library.model import Person, RecordProfile, Term
 from w2sg.library.names import as_bibtex, person, persons
+from w2sg.library.profiles import fitted, not_read, profile_for
 from w2sg.library.text import fold, plain
 from w2sg.upkeep.format import bib, page
 from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
@@ -116,7 +117,15 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
             for n, v in given.items()
             if n in ("title", "author", "year", "url", "eprint", "eprinttype")
         }
-    return given
+    profile = profile_of(library, given)
+    return fitted(profile, given, int(given["year"])) if profile else given
+
+
+def profile_of(library: Library, fields: Mapping[str, str]) -> RecordProfile | None:
+    """What records have of the venue, track and year that the fields of a record name."""
+    container = fields.get("booktitle") or fields.get("journal") or ""
+    venue, track = library.venue_names.venue(container), library.venue_names.track(container)
+    return profile_for(venue, track.id if track else "", int(fields["year"])) if venue else None
 
 
 def _suffixed(read: Person) -> Person:
@@ -165,6 +174,7 @@ def _front(library: Library, found: Found, fields: Mapping[str, str], today: dat
         for c in words.categories
         for s in c.subtopics
     ]
+    profile = profile_of(library, fields)
     front = {
         "role": "related",
         "category": _proposed(text, subtopics, 1),
@@ -177,7 +187,10 @@ def _front(library: Library, found: Found, fields: Mapping[str, str], today: dat
             "level": found.level,
             "on": today,
             "against": [found.source],
-            "missing": ["Category, setting and weak source were proposed by w2sg add."],
+            "missing": [
+                "Category, setting and weak source were proposed by w2sg add.",
+                *(not_read(profile, fields) if profile else ()),
+            ],
         },
         "added": today,
     }

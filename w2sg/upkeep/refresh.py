@@ -23,7 +23,8 @@ from w2sg.bibliography.checkbib import same_names
 from w2sg.library import Library
 from w2sg.library.files import page_of, text_of
 from w2sg.library.model import Paper
-from w2sg.upkeep.add import entry_text, record_fields
+from w2sg.library.profiles import not_read
+from w2sg.upkeep.add import entry_text, profile_of, record_fields
 from w2sg.upkeep.format import bib, page
 from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
 
@@ -152,12 +153,19 @@ def _proposal(
     name = page_of(entry.key)
     text = text_of(root, name)
     checked = paper.page.checked
+    profile = profile_of(library, {**kept, **fields})
+    missing = [
+        *checked.missing,
+        *(not_read(profile, fields, checked.missing) if profile else ()),
+    ]
     block = {
         "level": found.level,
         "on": today,
         "against": list(dict.fromkeys((found.source, *checked.against))),
-        **({"missing": list(checked.missing)} if checked.missing else {}),
+        **({"missing": missing} if missing else {}),
     }
+    if checked.sought and found.level != "official":
+        block["sought"] = checked.sought.model_dump(by_alias=True)
     made = yaml.safe_dump({"checked": block}, sort_keys=False, allow_unicode=True, width=96)
     if "#" not in (_CHECKED.search(text) or [""])[0].replace("/#", ""):
         text = _CHECKED.sub(lambda _: made, text, count=1)

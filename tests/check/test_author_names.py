@@ -1,0 +1,85 @@
+"""Keys that begin with the first author's name, and names that changed places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import ENTRY, PAGE, small_root
+from w2sg.check import check
+
+AUTHORS = "Doe, Jane and van den Oord, Aäron"
+
+
+def named(folder: Path, *authors: str, exceptions: str = "[]\n") -> list[tuple[str, str]]:
+    """Rule and message of each problem of a library with one record for each list of authors."""
+    bib, pages = "", {}
+    for i, names in enumerate(authors):
+        key = f"doe2024weak{i}"
+        entry = ENTRY.replace("doe2024weak", key).replace("Weak Teachers", f"Number {i} of all")
+        bib += entry.replace(AUTHORS, names)
+        pages[key] = PAGE
+    root = small_root(folder, bib=bib, pages=pages)
+    (root / "data/exceptions.yml").write_text(exceptions, encoding="utf-8")
+    (root / "data/family_names.yml").write_text("- Wang\n- Zhang\n", encoding="utf-8")
+    return [(p.rule, p.message) for p in check(root)]
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["Doe, Jane and Roe, Richard", "de Doe, Jane", "Doé, Jane", "{Doe Team} and Roe, Richard"],
+)
+def test_keys_that_fit(tmp_path: Path, authors: str) -> None:
+    assert named(tmp_path, authors) == []
+
+
+@pytest.mark.parametrize("authors", ["Roe, Richard and Doe, Jane", "Jane, Doe", "Doe Roe, Jane"])
+def test_a_key_of_another_author(tmp_path: Path, authors: str) -> None:
+    ((rule, message),) = named(tmp_path, authors)
+    assert rule == "key-author"
+    assert "doe2024weak0" in message
+    cleared = "- {rule: key-author, of: [doe2024weak0], why: Its key is older.}\n"
+    assert named(tmp_path / "cleared", authors, exceptions=cleared) == []
+
+
+def test_the_same_words_are_split_in_one_way(tmp_path: Path) -> None:
+    usual, other = "Doe, Jane and Luu, Anh Tuan", "Doe, Jane and Tuan, Luu Anh"
+    ((rule, message),) = named(tmp_path, usual, usual, other)
+    assert rule == "name-split"
+    assert "doe2024weak2" in message
+    assert "Luu, Anh Tuan" in message
+    cleared = "- {rule: name-split, of: [Luu Anh Tuan], why: Two people.}\n"
+    assert named(tmp_path / "cleared", usual, usual, other, exceptions=cleared) == []
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Zhaoyang, Wang", "Yichao, Feng", "Fei-Fei, Wang", "Xian, Zhang"]
+)
+def test_a_given_name_in_the_place_of_the_family_name(tmp_path: Path, wrong: str) -> None:
+    known = "Doe, Jane and Feng, Ada"
+    ((rule, message),) = named(tmp_path, known, f"Doe, Jane and {wrong}")
+    assert rule == "name-order"
+    assert wrong in message
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["Wang, Zhaoyang", "Ouyang, Long", "Zhang, Wang", "Lewis, Feng", "Cohen, Dan", "Li, Wei"],
+)
+def test_names_in_order(tmp_path: Path, right: str) -> None:
+    assert named(tmp_path, "Doe, Jane and Feng, Ada", f"Doe, Jane and {right}") == []
+
+
+def test_an_exception_names_what_is_there(tmp_path: Path) -> None:
+    cleared = (
+        "- {rule: key-auhtor, of: [doe2024weak0], why: x}\n"
+        "- {rule: key-author, of: [doe2024week], why: x}\n"
+        "- {rule: name-order, of: [Jane Roe], why: x}\n"
+    )
+    found = named(tmp_path, AUTHORS, exceptions=cleared)
+    assert found == [
+        ("unknown-rule", "'key-auhtor' allows no exceptions"),
+        ("unknown-key", "'doe2024week'"),
+        ("unknown-key", "'Jane Roe'"),
+    ]
