@@ -18,7 +18,7 @@ from w2sg.library import Library, load_strict
 from w2sg.library.addresses import doi_address
 from w2sg.library.bibtex import FIELDS
 from w2sg.library.files import page_of, text_of
-from w2sg.library.model import Person, RecordProfile, Term
+from w2sg.library.model import Person, RecordProfile, Term, arxiv_howpublished
 from w2sg.library.names import as_bibtex, person, persons
 from w2sg.library.profiles import fitted, not_read, profile_for
 from w2sg.library.text import fold, plain
@@ -117,6 +117,8 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
             for n, v in given.items()
             if n in ("title", "author", "year", "url", "eprint", "eprinttype")
         }
+        if given.get("eprinttype") == "arxiv":
+            given["howpublished"] = arxiv_howpublished(given)
     profile = profile_of(library, given)
     return fitted(profile, given, int(given["year"])) if profile else given
 
