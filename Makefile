@@ -6,7 +6,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export W2SG_REQUIRE_ALL := $(REQUIRE_ALL)
 
-.PHONY: serve build check test bench fuzz mutate zensical audit lint lock clean FORCE
+.PHONY: serve build check test test-fast bench fuzz mutate zensical audit lint lock clean FORCE
 
 serve: $(VENV)/ready   ## build the site, show it at 127.0.0.1:8000, rebuild on every change; PORT=8001
 	$(BIN)/python -m mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
@@ -18,7 +18,10 @@ check: $(VENV)/ready   ## name every problem in the sources
 	$(BIN)/python -m w2sg check
 
 test: $(VENV)/ready-dev lint   ## all tests; those that need Chromium, LaTeX, or Java with npm are skipped without them
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-fast: $(VENV)/ready-dev   ## the tests that build no site, drive no browser and wait for nothing
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 bench: $(VENV)/ready-dev   ## speed and size of the site at several sizes of the library, as one table
 	$(BIN)/python -m benchmarks
@@ -33,7 +36,7 @@ mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/
 
 zensical: $(VENV)/ready-dev   ## whether the newest version of the theme's successor builds the same pages
 	$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade zensical
-	$(BIN)/python -m pytest tests/test_zensical.py
+	$(BIN)/python -m pytest tests/built/test_zensical.py
 
 # Strict, for otherwise what the database does not know or cannot say counts as without fault.
 audit: $(VENV)/ready   ## whether a locked requirement has a known vulnerability

@@ -1,5 +1,5 @@
 /**
- * What tests/test_access.py measures inside a page, from computed styles: an object of functions, each
+ * What tests/browser/test_access.py measures inside a page, from computed styles: an object of functions, each
  * of which gives a list of faults or of measurements.
  */
 (() => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -31,8 +32,18 @@ TOOLS = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a missing program; CI sets W2SG_REQUIRE_ALL, and there it fails instead."""
+# What a test that is not fast asks for: a site, a browser, or a program for minutes.
+SLOW_FIXTURES = {"site", "server", "page", "browser"}
+SLOW_MARKERS = ("browser", "latex", "nu")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark what is slow, which `make test-fast` leaves out, and skip what needs a missing program;
+    CI sets W2SG_REQUIRE_ALL, and there it fails instead."""
+    for item in items:
+        marked = any(item.get_closest_marker(name) for name in SLOW_MARKERS)
+        if marked or SLOW_FIXTURES & set(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
     for marker, programs in TOOLS.items():
         missing = [program for program in programs if not shutil.which(program)]
         if missing and not REQUIRE_ALL:
@@ -68,11 +79,16 @@ def build_site(
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    done = build_site(target)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "WARNING" not in done.stderr, done.stderr
+    """The real site, built once, by the first of several processes that asks for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    target = shared / "site"
+    with (shared / "site.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            done = build_site(target)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "WARNING" not in done.stderr, done.stderr
     return target
 
 

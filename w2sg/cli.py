@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -30,12 +31,28 @@ from w2sg.upkeep.services import LookupFailed, Reader, reader
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if all went well, 1 if the sources have problems."""
+    """Run the command; 0 if all went well, 1 if the sources have problems, 2 if it was called
+    wrongly or cannot read what it was given."""
     _write_utf8()
-    parser = ArgumentParser(prog="w2sg", description=__doc__)
-    parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the library's folder")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    options = parser().parse_args(argv)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except SourceError as error:
+        print(error, file=sys.stderr)
+        code = 1
+    except BrokenPipeError:  # who reads the output has enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    return code
+
+
+def parser() -> ArgumentParser:
+    """What the command takes."""
+    command = ArgumentParser(prog="w2sg", description=__doc__)
+    command.add_argument("--version", action="version", version=__version__)
+    command.add_argument("--root", type=Path, default=Path.cwd(), help="the library's folder")
+    commands = command.add_subparsers(required=True, metavar="COMMAND")
 
     checking = commands.add_parser("check", help="find every problem in the sources")
     checking.add_argument("--github", action="store_true", help="print workflow annotations")
@@ -82,14 +99,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     releasing = commands.add_parser("release", help="write a snapshot that never changes")
     releasing.add_argument("version", help="year and month, for example 2026-11")
     releasing.set_defaults(run=_release)
-
-    options = parser.parse_args(argv)
-    try:
-        code: int = options.run(options)
-    except SourceError as error:
-        print(error, file=sys.stderr)
-        code = 1
-    return code
+    return command
 
 
 def _write_utf8() -> None:

@@ -20,7 +20,8 @@ MAX_VALUE = 4000
 
 _KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
 # A page as publishers number it: 7, e0123456, S12, 123a, 4:38 (article and page), xi.
-_PAGE = r"[A-Za-z]{0,2}[0-9]+(?::[0-9]+)?[a-z]?|[ivxlcdm]+"
+_ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_PAGE = rf"[A-Za-z]{{0,2}}[0-9]+(?::[0-9]+)?[a-z]?|{_ROMAN}"
 _RANGE = re.compile(rf"({_PAGE})(?:--({_PAGE}))?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?)+")
@@ -156,7 +157,7 @@ def _author_faults(people: tuple[Person, ...], signs: Texts) -> Iterator[tuple[s
         elif not person.family or person.particle.partition(" ")[0].lower() == "and":
             yield "an author without a name", "look for 'and and'"
         elif _INITIALS.fullmatch(person.given) and spelled_out and person.name not in signs:
-            hint = f"spell the name out; if {person.name} always signs so: data/initials.yml"
+            hint = f"spell it out; if {shorten(person.name)} always signs so: data/initials.yml"
             yield f"{person.name}: initials only, where other authors have names", hint
         shouted = [p for p in re.split(r"[ -]", f"{person.given} {person.family}") if len(p) > 3]
         if any(part.isupper() for part in shouted):

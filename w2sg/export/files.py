@@ -20,6 +20,7 @@ _REDIRECT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
 <meta name="description" content="This record has another key now.">
 <meta property="og:title" content="Moved: {key}">
+<meta property="og:description" content="This record has another key now.">
 <link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>
 <body><main><h1>This record has moved</h1>
 <p>It is now <a href="{target}">{key}</a>.</p></main></body></html>

@@ -269,7 +269,7 @@ class _Reader:
             container = plain(container_of(entry))
             venue = names.venue(container)
             if venue is None:
-                what = f"no venue of data/venues.yml matches {container_of(entry)!r}"
+                what = f"{entry.key}: no venue of data/venues.yml matches {container_of(entry)!r}"
                 hint = "add the venue, or correct the booktitle, journal or howpublished"
                 self.problem(entry, "unknown-venue", what, hint)
             elif entry.key in curations and entry.key not in papers:

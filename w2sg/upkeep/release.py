@@ -22,22 +22,25 @@ from w2sg.library.model import Release
 from w2sg.library.problem import Problem, SourceError
 
 CFF = "CITATION.cff"
-_VERSION = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_VERSION = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(\.[2-9])?")
 
 
 def release(root: Path, version: str, today: date) -> Release:
     """Write the snapshot `docs/snapshots/<version>/`, note it in data/releases.yml, and add its
     keys to those that never vanish and its version to CITATION.cff.
 
-    version: year and month, `2026-11`. What a killed release left behind is written again. Raises
-    SourceError if the library has problems, or if the version is no month or was released.
+    version: year and month, `2026-11`; a second one in a month is `2026-11.2`. What a killed
+    release left behind is written again. Raises SourceError if the library has problems, or if the
+    version is no month, was released, or comes before the last.
     """
     if not _VERSION.fullmatch(version):
         raise SourceError([Problem(RELEASES, 1, "bad-version", f"{version!r} is not YYYY-MM")])
     library = load(root)
-    if any(made.version == version for made in library.releases):
-        hint = "a snapshot never changes; release the next month"
-        raise SourceError([Problem(RELEASES, 1, "released", f"{version} exists", hint)])
+    last = max((made.version for made in library.releases), default="")
+    if version <= last:
+        hint = f"a snapshot never changes; the next may be {last[:7]}.2 or a later month"
+        message = f"{version} exists" if version == last else f"{version} comes before {last}"
+        raise SourceError([Problem(RELEASES, 1, "released", message, hint)])
     problems = [p for p in check(root) if not _is_overwritten(p, version)]
     if problems:
         raise SourceError(problems)

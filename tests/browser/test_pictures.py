@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.built.test_site import article
 from tests.helpers import small_root
-from tests.test_site import article
 from w2sg.library import Library, load_strict
 from w2sg.library.text import number
 from w2sg.queries import counts
@@ -57,6 +57,7 @@ def finder(library: Library) -> Finder:
     return Finder.of(library)
 
 
+@pytest.mark.slow
 def test_every_cell_counts_the_papers_of_its_browse_list(library: Library, finder: Finder) -> None:
     found = tables(library)
     assert len(found) == 4 + 8 + 15 + 4

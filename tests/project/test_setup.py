@@ -310,6 +310,7 @@ def test_a_folder_that_is_no_environment_is_left_alone(checkout: Checkout) -> No
 
 
 @pytest.mark.make
+@pytest.mark.slow
 def test_a_real_environment(checkout: Checkout) -> None:
     """Made anew by the Python of the one that is removed, as when that is activated."""
     venv = checkout.root / ".venv"

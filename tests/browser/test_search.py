@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.test_query import QUERIES
+from tests.queries.test_browse import QUERIES
 
 MAX_INDEX = 250_000  # bytes, gzipped
 

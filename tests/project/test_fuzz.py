@@ -25,6 +25,7 @@ def broken(target: str, dice: random.Random) -> str:
 
 
 @pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.slow
 def test_a_real_input_broken_at_random(target: str) -> None:
     dice = random.Random(20261124)
     for _ in range(400):
@@ -34,6 +35,7 @@ def test_a_real_input_broken_at_random(target: str) -> None:
 @pytest.mark.parametrize("target", TARGETS)
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(max_size=300) | st.text(alphabet='@a{}=",#\n-: &%\\1', max_size=120))
+@pytest.mark.slow
 def test_any_text(target: str, text: str) -> None:
     TARGETS[target](text)
 
@@ -42,5 +44,6 @@ def test_any_text(target: str, text: str) -> None:
     ("target", "text"),
     [("query", "year=0527-2026&q=noisy"), ("query", "year=0000")],
 )
+@pytest.mark.slow
 def test_what_fuzzing_found(target: str, text: str) -> None:
     TARGETS[target](text)

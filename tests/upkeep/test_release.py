@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import ENTRY, PAGE, small_root
+from w2sg.check import check
 from w2sg.export.markdown import markdown_pages
 from w2sg.library import Library, load_strict
 from w2sg.library.problem import SourceError
@@ -106,3 +107,48 @@ def test_a_twin_of_a_question_holds_its_rows(library: Library) -> None:
     for question in library.taxonomy.questions:
         text = made[f"questions/{question.id}/index.md"]
         assert text.count("\n- ") >= len(evidence(library, question.id))
+
+
+def test_an_earlier_month_is_refused_and_a_second_release_in_a_month_is_not(root: Path) -> None:
+    release(root, "2026-11", date(2026, 11, 24))
+    with pytest.raises(SourceError, match=r"2026-10 comes before 2026-11 .*2026-11\.2"):
+        release(root, "2026-10", date(2026, 11, 28))
+    release(root, "2026-11.2", date(2026, 11, 28))
+    with pytest.raises(SourceError, match=r"2026-11\.2 exists"):
+        release(root, "2026-11.2", date(2026, 11, 29))
+    assert check(root) == ()
+
+
+@pytest.mark.parametrize("nth", range(10))
+def test_a_release_that_was_stopped_can_be_repeated(
+    root: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    """Stopped in its nth call of writing or renaming: five files are written, five renamed."""
+    calls = []
+
+    class Stopped(BaseException):
+        pass
+
+    def stopping(name: str) -> None:
+        real = getattr(Path, name)
+
+        def call(self: Path, *arguments: object) -> object:
+            calls.append(name)
+            if len(calls) == nth + 1:
+                raise Stopped
+            return real(self, *arguments)
+
+        monkeypatch.setattr(Path, name, call)
+
+    stopping("write_bytes")
+    stopping("replace")
+    if nth < 5:  # as when the process is killed: nothing is tidied up
+        monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+    with pytest.raises(Stopped):
+        release(root, "2026-11", date(2026, 11, 30))
+    monkeypatch.undo()
+    assert load_strict(root).releases == ()
+    assert {problem.rule for problem in check(root)} == {"unfinished"}
+    release(root, "2026-11", date(2026, 11, 30))
+    assert check(root) == ()
+    assert [made.version for made in load_strict(root).releases] == ["2026-11"]

@@ -225,7 +225,8 @@ class _Server(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def test_the_reader_retries_names_itself_and_minds_types() -> None:
+def test_the_reader_retries_names_itself_and_minds_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda seconds: None)
     read = reader()
     session = read.__closure__[0].cell_contents  # type: ignore[attr-defined]
     session.mount("http://", session.get_adapter("https://x"))
@@ -248,7 +249,7 @@ KILLED = """
 import sys
 from datetime import date
 from pathlib import Path
-from tests.test_add import CASES
+from tests.upkeep.test_add import CASES
 from w2sg.upkeep.add import add
 from w2sg.library.files import write_whole
 target, web, *_ = CASES["arXiv only"]
@@ -259,12 +260,13 @@ write_whole(root, made.files)
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
     small_root(tmp_path)
     made = add(tmp_path, *CASES["arXiv only"][:2], TODAY)
     names = list(made.files)
     dice = random.Random(2)
-    for _ in range(25):
+    for _ in range(3):
         process = subprocess.Popen(
             [sys.executable, "-c", KILLED, str(tmp_path)],
             cwd=ROOT,
@@ -286,6 +288,7 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
 
 
 @pytest.mark.git
+@pytest.mark.slow
 def test_two_branches_that_each_add_a_paper_merge(tmp_path: Path) -> None:
     dice = random.Random(5)
     root = tmp_path / "a"

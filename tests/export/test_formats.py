@@ -149,7 +149,7 @@ def test_feeds_are_valid(site: Path, library: Library) -> None:
         for entry in feed.entries:
             key = entry.id.rsplit("/", 1)[1]
             paper = library.papers[key]
-            assert entry.title == paper.title
+            assert entry.title == paper.shown_title
             assert [a.name for a in entry.authors] == [p.name for p in paper.authors]
             assert entry.link.endswith(f"/papers/{key}/")
             assert entry.published.startswith(paper.page.added.isoformat())

@@ -6,6 +6,8 @@ import re
 from importlib.metadata import metadata
 from pathlib import Path
 
+import pytest
+
 from tests.helpers import ROOT, source_files
 
 SECRET = re.compile(
@@ -42,6 +44,7 @@ def test_the_licences_of_all_packages_that_build_the_site_are_listed() -> None:
     assert listed == {package: licence(package) for package in packages}
 
 
+@pytest.mark.slow
 def test_no_file_of_the_repository_holds_a_secret() -> None:
     files = source_files()
     assert Path(__file__) in files

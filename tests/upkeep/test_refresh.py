@@ -120,7 +120,7 @@ KILLED = """
 import sys
 from argparse import Namespace
 from pathlib import Path
-from tests.test_refresh import web
+from tests.upkeep.test_refresh import web
 from w2sg import cli
 write = cli.write_whole
 cli.write_whole = lambda root, files: (print("go", flush=True), write(root, files))
@@ -128,6 +128,7 @@ cli._refresh(Namespace(root=Path(sys.argv[1]), since=None, pause=0, apply=True),
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
     files = ("bib/2025.bib", "bib/2026.bib", "docs/papers/roe2025reasoning.md")
 
@@ -144,7 +145,7 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
     cli._refresh(Namespace(root=done, since=None, pause=0, apply=True), web())
     # The day of the check is today's in both.
     new = state(done)
-    for i in range(10):
+    for i in range(3):
         root = small_root(tmp_path / str(i), bib=bib, pages=pages)
         command = [sys.executable, "-c", KILLED, str(root)]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
