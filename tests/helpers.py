@@ -47,7 +47,7 @@ results:
 checked:
   level: official
   on: 2026-11-23
-  against: [https://example.org/record, https://openreview.net/forum?id=doe24]
+  against: [https://example.org/record, DBLP]
 added: 2026-11-23
 ---
 

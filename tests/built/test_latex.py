@@ -46,13 +46,18 @@ def compile_document(folder: Path, text: str, processor: str, library: Library) 
 
 
 @pytest.mark.parametrize(
-    ("style", "package"), [("plain", ""), ("plainnat", r"\usepackage{natbib,url}")]
+    ("style", "package"),
+    [("plain", ""), ("alpha", ""), ("apalike", ""), ("plainnat", r"\usepackage{natbib,url}")],
 )
 def test_bibtex(library: Library, tmp_path: Path, style: str, package: str) -> None:
     blg, log = compile_document(tmp_path, CLASSIC % (package, style), "bibtex", library)
     assert f"You've used {len(library.papers)} entries" in blg
     assert not re.findall(r"^(?:Warning--|.*error message).*", blg, re.MULTILINE)
     assert not re.findall(r"^! .*", log, re.MULTILINE)
+    # BibTeX breaks long lines with a comment sign.
+    printed = re.sub(r"%\n|\s", "", (tmp_path / "paper.bbl").read_text(encoding="utf-8"))
+    lost = [p.key for p in library.papers.values() if p.is_preprint and p.arxiv not in printed]
+    assert lost == [], "preprints that do not say where they are"
 
 
 def test_biber(library: Library, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.helpers import ENTRY, PAGE, small_root
 from w2sg.check import check
+from w2sg.library.names import persons, with_whole_initials
 
 AUTHORS = "Doe, Jane and van den Oord, Aäron"
 
@@ -28,7 +29,7 @@ def named(folder: Path, *authors: str, exceptions: str = "[]\n") -> list[tuple[s
 
 @pytest.mark.parametrize(
     "authors",
-    ["Doe, Jane and Roe, Richard", "de Doe, Jane", "Doé, Jane", "{Doe Team} and Roe, Richard"],
+    ["Doe, Jane and Roe, Richard", "Do{\\'e}, Jane", "de Doe, Jane", "{Doe Team} and Roe, Richard"],
 )
 def test_keys_that_fit(tmp_path: Path, authors: str) -> None:
     assert named(tmp_path, authors) == []
@@ -69,6 +70,38 @@ def test_a_given_name_in_the_place_of_the_family_name(tmp_path: Path, wrong: str
 )
 def test_names_in_order(tmp_path: Path, right: str) -> None:
     assert named(tmp_path, "Doe, Jane and Feng, Ada", f"Doe, Jane and {right}") == []
+
+
+@pytest.mark.parametrize(
+    ("authors", "cut"),
+    [
+        ("Doe, Jane and Šnajder, Jan", True),
+        (r"Doe, Jane and {\v{S}}najder, Jan", False),
+        ("Doe, Jane and Jukić, Josip", False),
+        ("Doé, Jane", True),
+        ("Doe, Jane and A, B and C, D and E, F and Ö, H", False),
+        ("Doe, Jane and A, B and C, D and Ö, H", True),
+    ],
+)
+def test_letters_of_labels(tmp_path: Path, authors: str, cut: bool) -> None:
+    assert ("label-letter" in {rule for rule, _ in named(tmp_path, authors)}) == cut
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Šnajder, Jan", r"{\v{S}}najder, Jan"),
+        ("Örn, Jan", r"{\"{O}}rn, Jan"),
+        ("Özgür, Jan", r"{\"{O}}zgür, Jan"),
+        ("Łoś, Jan", r"{\L}oś, Jan"),
+        ("Çelik, Jan", r"{\c{C}}elik, Jan"),
+        ("王, Jan", "王, Jan"),
+    ],
+)
+def test_special_characters_say_the_same(name: str, safe: str) -> None:
+    assert with_whole_initials("Roe, Ann and " + name)[1] == (name, safe)
+    ((_, alone),) = with_whole_initials(name)
+    assert persons(alone) == persons(name)
 
 
 def test_an_exception_names_what_is_there(tmp_path: Path) -> None:

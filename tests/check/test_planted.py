@@ -125,6 +125,7 @@ KINDS: dict[str, tuple[str, Fault, str]] = {
         ),
         "preprint-address",
     ),
+    "no place of a preprint": ("entry", _without(r"  howpublished += .arXiv.*"), "preprint-form"),
     "a lost first author": (
         "entry",
         _replaced(r"^(  author += \{).+? and (?=.* and )", r"\1"),

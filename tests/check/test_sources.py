@@ -10,10 +10,11 @@ from tests.helpers import ENTRY, PAGE, small_root
 from w2sg.check import check
 from w2sg.library import load
 
-READ = "[https://example.org/record, https://openreview.net/forum?id=doe24]"
+READ = "[https://example.org/record, DBLP]"
 PREPRINT = """@misc{doe2024weak,
   title      = {Weak Teachers},
   author     = {Doe, Jane},
+  howpublished = {arXiv:2401.00001},
   year       = {2024},
   url        = {https://arxiv.org/abs/2401.00001},
   eprint     = {2401.00001},

@@ -54,9 +54,7 @@ def named(folder: Path, *records: dict[str, str], missing: str = "") -> list[tup
     for word, fields in zip(words, records, strict=False):
         key = f"doe{fields['year']}{word.lower()}"
         bib[fields["year"]] = bib.get(fields["year"], "") + entry(key, word, fields)
-        pages[key] = PAGE.replace("https://openreview.net/forum?id=doe24", "DBLP").replace(
-            "added:", f"  missing: [{missing}]\nadded:"
-        )
+        pages[key] = PAGE.replace("added:", f"  missing: [{missing}]\nadded:")
     return [(p.rule, p.message) for p in check(small_root(folder, bib=bib, pages=pages))]
 
 

@@ -45,7 +45,7 @@ CASES: dict[str, tuple[str, Web, str, str]] = {
         "2501.00001v2",
         Web({"api/query": services.arxiv("2501.00001", TITLE, *NAMES), "dblp": NO_HITS}),
         "doe2025reasoning",
-        "eprint     = {2501.00001}",
+        "eprint       = {2501.00001}",
     ),
     "published at ICLR": (
         "https://arxiv.org/abs/2501.00001",

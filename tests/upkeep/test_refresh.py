@@ -24,12 +24,13 @@ from w2sg.upkeep.services import LookupFailed
 TODAY = date(2026, 11, 24)
 TITLE = "Reasoning of GPT-4 from Small Teachers"
 PREPRINT = """@misc{roe2025reasoning,
-  title      = {Reasoning of {GPT}-4 from Small Teachers},
-  author     = {Roe, Jane},
-  year       = {2025},
-  url        = {https://arxiv.org/abs/2501.00001},
-  eprint     = {2501.00001},
-  eprinttype = {arxiv},
+  title        = {Reasoning of {GPT}-4 from Small Teachers},
+  author       = {Roe, Jane},
+  howpublished = {arXiv:2501.00001},
+  year         = {2025},
+  url          = {https://arxiv.org/abs/2501.00001},
+  eprint       = {2501.00001},
+  eprinttype   = {arxiv},
 }
 """
 SECOND = (
@@ -98,7 +99,7 @@ def test_a_corrected_author_is_proposed(root: Path) -> None:
     (proposal,) = refresh(load_strict(root), Web(answers), TODAY, pause=0)
     assert isinstance(proposal, Proposal)
     assert proposal.why == "corrected: author"
-    assert "+  author     = {Roe, Jane and New, Ann}," in proposal.diff(load_strict(root))
+    assert "+  author       = {Roe, Jane and New, Ann}," in proposal.diff(load_strict(root))
 
 
 def test_it_goes_on_where_it_stopped(root: Path) -> None:

@@ -10,6 +10,7 @@ from w2sg.check.exceptions import excused
 from w2sg.check.rule import Rule
 from w2sg.library import Library
 from w2sg.library.model import Paper, Person
+from w2sg.library.names import with_whole_initials
 from w2sg.library.problem import Problem, shorten
 from w2sg.library.text import fold
 
@@ -90,6 +91,15 @@ def family_name_first(library: Library) -> Iterator[Problem]:
             yield _at(paper, "name-order", message, hint, "author")
 
 
+def initials_of_labels(library: Library) -> Iterator[Problem]:
+    """Letters of which the style alpha makes a label are whole (see `with_whole_initials`)."""
+    for paper in library.papers.values():
+        for name, safe in with_whole_initials(paper.entry.fields.get("author", "")):
+            if name != safe:
+                message = f"a label of the style alpha cuts a letter of {shorten(name, 40)} in two"
+                yield _at(paper, "label-letter", message, f"write {safe}", "author")
+
+
 def _is_given_name(word: str) -> bool:
     """Whether a word is two syllables of Pinyin and cannot be read as one."""
     joined = word.replace(" ", "")
@@ -112,4 +122,9 @@ def _exchanged(person: Person) -> str:
     return f"{person.given}, {person.surname}"
 
 
-RULES: tuple[Rule, ...] = (key_of_first_author, split_in_one_way, family_name_first)
+RULES: tuple[Rule, ...] = (
+    key_of_first_author,
+    split_in_one_way,
+    family_name_first,
+    initials_of_labels,
+)

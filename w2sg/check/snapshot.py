@@ -12,7 +12,7 @@ from w2sg.check.rule import Rule
 from w2sg.library import Library
 from w2sg.library.bibtex import parse_bib
 from w2sg.library.files import RELEASES, page_of, snapshot_file
-from w2sg.library.model import Entry, Paper
+from w2sg.library.model import Entry, Paper, arxiv_howpublished
 from w2sg.library.problem import Problem
 
 _LAYOUT = re.compile(r"[\s{}]+")
@@ -53,10 +53,8 @@ def _check(checked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _changed(paper: Paper, entry: str, curation: Mapping[str, Any]) -> Iterator[str]:
-    if entry != paper.entry.raw:
-        old = next(iter(parse_bib("", entry)[0]), None)
-        if old is None or _record(old) != _record(paper.entry):
-            yield "the BibTeX entry changed"
+    if not same_record(entry, paper.entry):
+        yield "the BibTeX entry changed"
     now = paper.page.model_dump(mode="json", exclude_none=True)
     for name, fact in (("evidence", _said), ("results", _scored)):
         rows = Counter(map(fact, curation[name]))
@@ -64,8 +62,21 @@ def _changed(paper: Paper, entry: str, curation: Mapping[str, Any]) -> Iterator[
             yield f"{name}: a row changed or went ({', '.join(part for part in row if part)})"
 
 
-def _record(entry: Entry) -> tuple[str, dict[str, str]]:
-    return entry.type, {name: _LAYOUT.sub("", value) for name, value in entry.fields.items()}
+def same_record(before: str, entry: Entry) -> bool:
+    """Whether a released entry, as BibTeX, says what `entry` says: layout and braces are free, and
+    so is what `howpublished` repeats from the eprint."""
+    if before == entry.raw:
+        return True
+    old = next(iter(parse_bib("", before)[0]), None)
+    return old is not None and _facts(old) == _facts(entry)
+
+
+def _facts(entry: Entry) -> tuple[str, dict[str, str]]:
+    return entry.type, {
+        name: _LAYOUT.sub("", value)
+        for name, value in entry.fields.items()
+        if name != "howpublished" or value != arxiv_howpublished(entry.fields)
+    }
 
 
 def _said(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -21,7 +21,11 @@ _REDIRECT = """<!doctype html>
 <meta name="description" content="This record has another key now.">
 <meta property="og:title" content="Moved: {key}">
 <meta property="og:description" content="This record has another key now.">
-<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>
+<meta property="og:url" content="{address}papers/{key}/">
+<meta property="og:type" content="website">
+<link rel="canonical" href="{address}papers/{key}/">
+<link rel="search" type="application/opensearchdescription+xml" href="../../opensearch.xml">
+<meta http-equiv="refresh" content="0; url={target}"></head>
 <body><main><h1>This record has moved</h1>
 <p>It is now <a href="{target}">{key}</a>.</p></main></body></html>
 """
@@ -54,7 +58,9 @@ def export_files(library: Library, address: str) -> dict[str, str]:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
     for old, new in library.published.retired.items():
         key = escape(new)
-        files[f"papers/{old}/index.html"] = _REDIRECT.format(target=f"../{key}/", key=key)
+        files[f"papers/{old}/index.html"] = _REDIRECT.format(
+            target=f"../{key}/", key=key, address=escape(address)
+        )
     papers = newest_first(library.papers.values())
     texts = Finder.of(library).texts
     files["browse/text.json"] = _json([texts[paper.key] for paper in papers])

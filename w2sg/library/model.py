@@ -462,7 +462,13 @@ CONTAINERS = ("booktitle", "journal", "howpublished")
 
 def container_of(entry: Entry) -> str:
     """The raw field that names where the entry was published; `arXiv` for an arXiv preprint."""
-    for name in CONTAINERS:
-        if entry.fields.get(name):
-            return entry.fields[name]
-    return "arXiv" if entry.fields.get("eprinttype", "").lower() == "arxiv" else ""
+    name = next((name for name in CONTAINERS if entry.fields.get(name)), "")
+    if name in ("", "howpublished") and entry.fields.get("eprinttype", "").lower() == "arxiv":
+        said = entry.fields.get("howpublished", "")
+        return "arXiv" if said in ("", arxiv_howpublished(entry.fields)) else said
+    return entry.fields[name] if name else ""
+
+
+def arxiv_howpublished(fields: Mapping[str, str]) -> str:
+    """What `howpublished` of an arXiv preprint says, for BibTeX styles that print no eprint."""
+    return f"arXiv:{fields.get('eprint', '')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from bibtexparser.middlewares.names import (
@@ -11,6 +12,13 @@ from bibtexparser.middlewares.names import (
 
 from w2sg.library.model import Person
 from w2sg.library.text import plain
+
+# Accents of LaTeX by their combining characters (The LaTeX Companion, section 7.11), and letters
+# that have commands of their own.
+_ACCENTS = dict(
+    zip("\u0300\u0301\u0302\u0303\u0308\u030c\u0327\u0304\u0307\u030a", "`'^~\"vc=.r", strict=True)
+)
+_LETTERS = {"Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"}
 
 
 @lru_cache(maxsize=4096)
@@ -46,3 +54,31 @@ def as_bibtex(person: Person) -> str:
         family = f"{{{family}}}"
     surname = f"{person.particle} {family}".strip()
     return ", ".join(part for part in (surname, person.suffix, person.given) if part)
+
+
+def with_whole_initials(field: str) -> tuple[tuple[str, str], ...]:
+    """Each author as written, and so that the style alpha cuts no letter of its label in two.
+
+    BibTeX 0.99d counts bytes: of `Šnajder` it takes half a letter, of `{\\v{S}}najder` a whole one.
+    Labels have three letters of a single author, the initials of four authors, else of three
+    (alpha.bst). Letters for which LaTeX has no command stay.
+    """
+    names = split_multiple_persons_names(field)
+    length = 3 if len(names) == 1 else 1
+    used = len(names) if len(names) <= 4 else 3
+    safe = [
+        "".join(map(_special_character, name[:length])) + name[length:] if i < used else name
+        for i, name in enumerate(names)
+    ]
+    return tuple(zip(names, safe, strict=True))
+
+
+def _special_character(letter: str) -> str:
+    """A letter as BibTeX's special character: `{\\v{S}}`; itself if it is ASCII or has none."""
+    if letter in _LETTERS:
+        return f"{{\\{_LETTERS[letter]}}}"
+    parts = unicodedata.normalize("NFD", letter)
+    base, mark = parts[:1], parts[1:]
+    if base.isascii() and mark in _ACCENTS:
+        return f"{{\\{_ACCENTS[mark]}{{{base}}}}}"
+    return letter

@@ -18,8 +18,8 @@ from w2sg.library import Library, load_strict
 from w2sg.library.addresses import doi_address
 from w2sg.library.bibtex import FIELDS
 from w2sg.library.files import page_of, text_of
-from w2sg.library.model import Person, RecordProfile, Term
-from w2sg.library.names import as_bibtex, person, persons
+from w2sg.library.model import Person, RecordProfile, Term, arxiv_howpublished
+from w2sg.library.names import as_bibtex, person, persons, with_whole_initials
 from w2sg.library.profiles import fitted, not_read, profile_for
 from w2sg.library.text import fold, plain
 from w2sg.upkeep.format import bib, page
@@ -97,9 +97,8 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
             raise LookupFailed(f"{found.source}: the record has no {name}")
     # DBLP numbers people of the same name: `Jane Doe 0001`.
     people = persons(re.sub(r" 0\d{3}\b", "", found.fields.get("author", "")))
-    given["author"] = " and ".join(
-        as_bibtex(_suffixed(p)) for p in people if p.family.lower() != "others"
-    )
+    author = " and ".join(as_bibtex(_suffixed(p)) for p in people if p.family.lower() != "others")
+    given["author"] = " and ".join(safe for _, safe in with_whole_initials(author))
     title = given["title"].rstrip(".")
     for word in dict.fromkeys(unprotected(title, library.protected_names)):
         title = re.sub(rf"(?<![\w{{]){re.escape(word)}(?![\w}}])", lambda m: f"{{{m[0]}}}", title)
@@ -117,6 +116,8 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
             for n, v in given.items()
             if n in ("title", "author", "year", "url", "eprint", "eprinttype")
         }
+        if given.get("eprinttype") == "arxiv":
+            given["howpublished"] = arxiv_howpublished(given)
     profile = profile_of(library, given)
     return fitted(profile, given, int(given["year"])) if profile else given
 

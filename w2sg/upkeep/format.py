@@ -101,7 +101,8 @@ def page(text: str, file: str) -> str:
 
 def _entry(text: str, entry: RawEntry) -> str:
     names = sorted(entry.fields, key=lambda name: _place(name, FIELDS))
-    lines = [f"  {name:<10} = {text[slice(*entry.spans[name])].strip()}," for name in names]
+    width = max(map(len, (*names, "eprinttype")))
+    lines = [f"  {name:<{width}} = {text[slice(*entry.spans[name])].strip()}," for name in names]
     return "\n".join([f"@{entry.type}{{{entry.key},", *lines, "}"])
 
 

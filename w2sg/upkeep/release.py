@@ -13,6 +13,7 @@ import yaml
 
 from w2sg.check import check
 from w2sg.check.library import UNFINISHED
+from w2sg.check.snapshot import same_record
 from w2sg.export.bibtex import bibtex
 from w2sg.export.dump import dump
 from w2sg.library import Library, load
@@ -69,7 +70,7 @@ def _is_overwritten(problem: Problem, version: str) -> bool:
 
 
 def _changes(library: Library, version: str, today: date) -> Release:
-    now = {key: paper.entry.raw for key, paper in library.papers.items()}
+    now = {key: paper.entry for key, paper in library.papers.items()}
     before: dict[str, str] = {}
     if library.releases:
         last = snapshot_file(library.releases[-1].version, "library.json")
@@ -81,7 +82,9 @@ def _changes(library: Library, version: str, today: date) -> Release:
         papers=len(now),
         levels=dict(sorted(Counter(p.page.checked.level for p in library.papers.values()).items())),
         added=tuple(key for key in now if key not in before) if before else (),
-        corrected=tuple(key for key in now if key in before and now[key] != before[key]),
+        corrected=tuple(
+            key for key in now if key in before and not same_record(before[key], now[key])
+        ),
         retired=tuple(key for key in before if key not in now),
     )
 
