@@ -103,6 +103,7 @@ def test_references_from_csl_json_are_those_on_the_pages(site: Path, library: Li
             assert f'id="{style}" dir="auto">{html}</p>' in page, key
 
 
+@pytest.mark.slow
 def test_a_reference_names_author_year_and_title(library: Library) -> None:
     for style in STYLES:
         for key, html in references(library, style).items():

@@ -1,8 +1,8 @@
 """Parts of pages that neither Markdown nor the search index reads.
 
 Shortcut: what is said elsewhere too (lists, boards, records) is taken out of the page before
-Markdown and search see it, and put back by the theme (overrides/partials/content.html). Without it a build of
-838 papers takes 2.0 times the processor time, and the search index is twice as large.
+Markdown and search see it, and put back by the theme (overrides/partials/content.html). Without it
+a build of 838 papers takes 2.0 times the processor time.
 """
 
 from __future__ import annotations
