@@ -47,19 +47,11 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import create_mutations
 
 ROOT = Path(__file__).parent.parent
-# Fixtures and tests that build sites, wait or start processes: they notice more, but not quickly.
-SLOW_FIXTURES = {"site", "server", "page", "built"}
-SLOW_TESTS = (
-    "test_setup test_trust test_fuzz test_hostile test_planted test_legal two_branches "
-    "killed_at_any_moment retries_names_itself large_library every_cell_counts "
-    "same_in_javascript librarys_own_entries library_is_in_canonical_form "
-    "small_library_is_drawn_too"
-).split()
 # Mutants left out, by the text of their change: no test could see them, and why.
 UNSEEN = {
-    "encoding=": "UTF-8 is the default of the platforms we run on",
+    "encoding=": "UTF-8 is the default of the platforms that run this; a test asks for a name",
     "help=": "the words of `--help`",
-    'given.fields.get(name, "XXXX")': "no identifier is found in XXXX either",
+    'entry.fields.get(name, "XXXX")': "no identifier is found in XXXX either",
     'types = (("INPROCEEDINGS"': "what is written is brought into lower case",
     'failing.add("YEAR")': "a name that only this module uses, and no facet's",
     'or ["XXXX"])[0]': "no comment is found in XXXX either",
@@ -104,13 +96,9 @@ class Selection:
         self.fixtures: dict[str, list[str]] = {}
         self.took: dict[str, float] = defaultdict(float)
 
+    @pytest.hookimpl(trylast=True)  # after conftest has marked what is slow
     def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
-        items[:] = [
-            item
-            for item in items
-            if not SLOW_FIXTURES & set(item.fixturenames)
-            and not any(name in item.nodeid for name in SLOW_TESTS)
-        ]
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Function) -> Iterator[None]:
