@@ -20,6 +20,7 @@ from w2sg.library import Library, load_strict
 from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
 from w2sg.library.problem import Problem, SourceError
+from w2sg.library.text import plain, readable
 from w2sg.library.yaml import as_model, read_page
 from w2sg.queries.browse import Finder
 
@@ -32,6 +33,8 @@ def bib(text: str) -> None:
     assert entries or problems or not rows or "@comment" in text.casefold()
     for entry in entries:
         assert entry.raw in text
+        for value in entry.fields.values():
+            readable(plain(value))
         assert 1 <= entry.line <= text.count("\n") + 1
 
 
