@@ -611,7 +611,7 @@ def additions(folder: Path) -> Iterator[str]:
             continue
         yield f"{made.key}: {sorted(made.files)}"
         yield made.entry + made.files[f"docs/papers/{made.key}.md"]
-        yield from made.left
+        yield from made.todo
         file = next(name for name in made.files if name.endswith(".bib"))
         yield f"{file}: {[e.key for e in read_entries(made.files[file], file)]}"
 

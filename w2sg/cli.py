@@ -172,7 +172,7 @@ def _add(options: Namespace, read: Reader | None = None) -> int:
     print(f"{made.entry}\n{page_of(made.key)}:\n{page}")
     if not options.dry_run:
         write_whole(options.root, made.files)
-    for line in made.left:
+    for line in made.todo:
         print(f"- {line}", file=sys.stderr)
     problems = () if options.dry_run else check(options.root)
     for problem in problems:

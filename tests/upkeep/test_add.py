@@ -128,7 +128,7 @@ def test_from_an_identifier_to_a_sound_library(tmp_path: Path, case: str) -> Non
         assert "trace" not in (tmp_path / f"docs/papers/{key}.md").read_text(encoding="utf-8")
         assert [p.name for p in paper.authors] == list(NAMES)
         assert paper.is_preprint == (case == "arXiv only")
-        assert any("preferred" in note for note in made.left) == case.startswith("published")
+        assert any("preferred" in note for note in made.todo) == case.startswith("published")
 
 
 def tree(root: Path) -> dict[str, bytes]:

@@ -43,12 +43,12 @@ class _NoAliases(yaml.SafeDumper):
 
 @dataclass(frozen=True)
 class Addition:
-    """What `add` would write. files: path from the root -> text; left: what a person has to do."""
+    """What `add` would write. files: path from the root -> text; todo: what a person has to do."""
 
     key: str
     entry: str
     files: Mapping[str, str]
-    left: tuple[str, ...]
+    todo: tuple[str, ...]
 
 
 def add(root: Path, target: str, read: Reader, today: date) -> Addition:
@@ -67,14 +67,14 @@ def add(root: Path, target: str, read: Reader, today: date) -> Addition:
     before = text_of(root, file)
     text = f"{before.rstrip()}\n\n{entry}" if before else entry
     front = _front(library, found, fields, today)
-    left = (
+    todo = (
         *found.notes,
         "role, category, setting and weak_kind are proposals: read them",
         "gain, weak_source, label and summary are yours to write",
         "evidence and results: what the paper says, and where it says it",
     )
     files = {file: bib(text, file), page_of(key): page(f"---\n{front}---\n\n{_BODY}", page_of(key))}
-    return Addition(key, entry, files, left)
+    return Addition(key, entry, files, todo)
 
 
 def entry_text(key: str, fields: Mapping[str, str]) -> str:
