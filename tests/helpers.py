@@ -12,6 +12,9 @@ from w2sg.library.problem import Problem
 
 ROOT = Path(__file__).parent.parent
 
+# For axe: what passes need not be described (deque, axe-core API, "resultTypes").
+VIOLATIONS = {"resultTypes": ["violations"]}
+
 ENTRY = """@inproceedings{doe2024weak,
   title      = {Weak Teachers and {CLIP}},
   author     = {Doe, Jane and van den Oord, Aäron},
