@@ -25,10 +25,8 @@ from benchmarks.browse import latency
 from benchmarks.build import MEMORY, ROOT, build, copy_sources, plain_copy
 from w2sg.check import check
 from w2sg.library import load_strict
-from w2sg.library.bibtex import parse_bib
 from w2sg.library.files import page_of
 from w2sg.library.text import plain
-from w2sg.library.yaml import parse_yaml
 
 COLUMNS = (
     "papers,load s,check s,build s,floor s,ratio,ms a page,memory MB,search index kB gz,"
@@ -66,8 +64,7 @@ def row(number: int, runs: int) -> list[float]:
     with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         root, site = Path(name) / "root", Path(name) / "site"
         enlarged(root, number)
-        for kept in (parse_bib, parse_yaml, plain):
-            kept.cache_clear()
+        plain.cache_clear()
         start = time.perf_counter()
         library = load_strict(root)
         load = time.perf_counter() - start
