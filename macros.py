@@ -11,6 +11,7 @@ if str(ROOT) not in sys.path:  # as when `mkdocs` is called by that name, not by
     sys.path.insert(0, str(ROOT))
 
 from w2sg.mkdocs import build  # noqa: E402
+from w2sg.mkdocs.same_pages import compile_same_pages_once  # noqa: E402
 from w2sg.render.lists import ListMacros  # noqa: E402
 from w2sg.render.macros import Macros  # noqa: E402
 from w2sg.render.papers import PaperMacros  # noqa: E402
@@ -59,6 +60,11 @@ OF_THIS_PAGE = frozenset({"category", "paper", "paper_record", "question", "sett
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros at the start of a build, by Zensical for each page."""
     build.begin(env, ROOT, MACROS, OF_THIS_PAGE)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Called by mkdocs-macros before it renders a page."""
+    compile_same_pages_once(env)
 
 
 def on_post_build(env: Any) -> None:

@@ -31,6 +31,9 @@ def unlike_pages(site: Path) -> list[Path]:
     return list(by_parts.values())
 
 
+HOOKS = ", ".join(f"w2sg/mkdocs/{name}.py" for name in ("fresh_code", "hooks", "paper_sources"))
+
+
 @pytest.mark.browser
 def test_pages_load_only_the_sites_own_files_and_keep_the_policy(
     page: Page, server: str, site: Path
@@ -111,7 +114,7 @@ def test_shortcuts_of_the_build_change_nothing(site: Path, tmp_path: Path) -> No
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for name, shortcut, none in (
         ("overrides/main.html", "{% set shared = config.extra.shared if", "{% set shared = 0 if"),
-        ("mkdocs.yml", "hooks: [w2sg/mkdocs/fresh_code.py, w2sg/mkdocs/hooks.py]", ""),
+        ("mkdocs.yml", "hooks: [" + HOOKS + "]", ""),
     ):
         text = (root / name).read_text(encoding="utf-8")
         assert text.count(shortcut) == 1
