@@ -18,6 +18,7 @@ import requests
 
 from tests import services
 from tests.faulty import BIB, YAML, faulty_root
+from tests.helpers import read_page
 from tests.services import NO_HITS, Web
 from w2sg import cli
 from w2sg.bibliography.bibtex import name_keys, read_entries, words
@@ -32,7 +33,7 @@ from w2sg.library.model import Result
 from w2sg.library.names import as_bibtex, persons
 from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
 from w2sg.library.text import fold, plain
-from w2sg.library.yaml import parse_yaml, read_page, read_yaml
+from w2sg.library.yaml import parse_yaml, read_yaml
 from w2sg.queries.browse import Finder
 from w2sg.queries.counts import category_years, last_year, venue_years
 from w2sg.queries.lineage import built_on_by, lineage, neighbours

@@ -8,7 +8,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from w2sg.check import check
+from w2sg.library.files import read_text
 from w2sg.library.problem import Problem
+from w2sg.library.yaml import Document, parse_page
 
 ROOT = Path(__file__).parent.parent
 
@@ -124,3 +126,9 @@ def problems(folder: Path, **changes: object) -> list[Problem]:
 
 def rules(found: list[Problem]) -> set[str]:
     return {problem.rule for problem in found}
+
+
+def read_page(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
+    """A page as the library reads it."""
+    text = read_text(root, file)
+    return (None, [text]) if isinstance(text, Problem) else parse_page(file, text)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import quote_plus
 
-from tests.helpers import ROOT
+from tests.helpers import ROOT, read_page
 from w2sg.bibliography.bibtex import name_keys, read_entries, words
 from w2sg.bibliography.checkbib import check_bib, corrected, records
 from w2sg.library import Library, load_strict
@@ -21,7 +21,7 @@ from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
 from w2sg.library.problem import Problem, SourceError
 from w2sg.library.text import plain, readable
-from w2sg.library.yaml import as_model, read_page
+from w2sg.library.yaml import as_model
 from w2sg.queries.browse import Finder
 
 

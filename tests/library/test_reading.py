@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.helpers import read_page
 from w2sg.library.bibtex import parse_bib, read_bib
 from w2sg.library.model import Taxonomy
 from w2sg.library.text import plain
-from w2sg.library.yaml import as_model, parse_yaml, read_page, read_yaml
+from w2sg.library.yaml import as_model, parse_yaml, read_yaml
 
 ENTRY = "@misc{a2020b,\n  title = {T},\n  year = {2020},\n}"
 

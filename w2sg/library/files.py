@@ -64,14 +64,17 @@ def write_whole(root: Path, files: Mapping[str, str]) -> None:
     All are written beside their targets first and then take their places in the given order; if
     one cannot be written (OSError, or any other), no target has changed. Killed in between, each
     target is the old file or the new one, and what is left over is named by `unfinished_files`.
+    What holds its text already is left as it is.
     """
     ready: dict[Path, Path] = {}
     try:
         for name, text in files.items():
-            target = root / name
+            target, data = root / name, text.encode("utf-8")
+            if target.exists() and target.read_bytes() == data:
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             ready[target] = target.with_name(_UNFINISHED.format(name=target.name))
-            ready[target].write_bytes(text.encode("utf-8"))
+            ready[target].write_bytes(data)
     except BaseException:
         for unfinished in ready.values():
             unfinished.unlink(missing_ok=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from w2sg.library.bibtex import read_bib
-from w2sg.library.files import PUBLISHED, RELEASES, page_of
+from w2sg.library.files import PUBLISHED, RELEASES, page_of, read_text
 from w2sg.library.model import (
     Curation,
     Entry,
@@ -38,7 +38,7 @@ from w2sg.library.problem import Problem, SourceError, did_you_mean
 from w2sg.library.text import plain
 from w2sg.library.venues import VenueNames
 from w2sg.library.vocabulary import Vocabulary
-from w2sg.library.yaml import Document, as_model, read_page, read_yaml
+from w2sg.library.yaml import Document, as_model, parse_page, read_yaml
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -166,6 +166,18 @@ def load_strict(root: Path) -> Library:
     return library
 
 
+@lru_cache(maxsize=10_000)
+def _curation(file: str, text: str) -> tuple[Curation | None, Document | None, tuple[Problem, ...]]:
+    """A paper's page as a record, and where its values stand. Kept, for a preview reads all pages
+    again after every change of one; nothing of it can be changed."""
+    document, problems = parse_page(file, text)
+    if document is None:
+        return None, None, tuple(problems)
+    curation, more = as_model(document, Curation)
+    lines = MappingProxyType(dict(document.lines))
+    return curation, replace(document, data=None, lines=lines), (*problems, *more)
+
+
 class _Reader:
     """Reads the sources below a root once and gathers their problems."""
 
@@ -213,8 +225,7 @@ class _Reader:
         return read[0]
 
     def document(self, file: str) -> Document | None:
-        reader = read_page if file.endswith(".md") else read_yaml
-        document: Document | None = self.keep_problems(reader(self.root, file))
+        document: Document | None = self.keep_problems(read_yaml(self.root, file))
         if document:
             self.documents[file] = document
         return document
@@ -256,8 +267,16 @@ class _Reader:
     def pages(self) -> dict[str, Curation]:
         curations: dict[str, Curation] = {}
         for path in sorted((self.root / "docs" / "papers").glob("*.md")):
-            curation = self.whole(page_of(path.stem), Curation)
-            if curation is not None:
+            file = page_of(path.stem)
+            text = read_text(self.root, file)
+            if isinstance(text, Problem):
+                self.problems.append(text)
+                continue
+            curation, document, problems = _curation(file, text)
+            self.problems += problems
+            if document:
+                self.documents[file] = document
+            if curation:
                 curations[path.stem] = curation
         return curations
 

@@ -70,11 +70,8 @@ def page_body(text: str) -> str:
     return match[2] if match else text
 
 
-def read_page(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
-    """Read the front matter and the body of a Markdown page."""
-    text = read_text(root, file)
-    if isinstance(text, Problem):
-        return None, [text]
+def parse_page(file: str, text: str) -> tuple[Document | None, list[Problem]]:
+    """The front matter and the body of a page's text, which is as `read_text` gives it."""
     try:
         front, body = split_page(text, file)
     except SourceError as error:
