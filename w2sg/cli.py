@@ -129,7 +129,7 @@ def _find(options: Namespace) -> int:
         print(bibtex(papers), end="")
     else:
         for paper in papers:
-            print(f"{paper.key}\t{paper.label}\t{paper.shown_title}")
+            print(f"{paper.key}\t{paper.label}\t{paper.title}")
     return 1 if notes else 0
 
 

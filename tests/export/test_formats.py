@@ -109,7 +109,7 @@ def test_a_reference_names_author_year_and_title(library: Library) -> None:
         for key, html in references(library, style).items():
             paper, text = library.papers[key], fold(as_text(html))
             assert fold(paper.authors[0].surname) in text, (style, key)
-            assert fold(re.sub(r"[$\\]", " ", paper.title)) in fold(re.sub(r"[$\\]", " ", text))
+            assert fold(paper.title) in text
             if style == "apa":
                 assert str(paper.year) in text, key
 
@@ -150,7 +150,7 @@ def test_feeds_are_valid(site: Path, library: Library) -> None:
         for entry in feed.entries:
             key = entry.id.rsplit("/", 1)[1]
             paper = library.papers[key]
-            assert entry.title == paper.shown_title
+            assert entry.title == paper.title
             assert [a.name for a in entry.authors] == [p.name for p in paper.authors]
             assert entry.link.endswith(f"/papers/{key}/")
             assert entry.published.startswith(paper.page.added.isoformat())

@@ -34,7 +34,8 @@ def bib(text: str) -> None:
     for entry in entries:
         assert entry.raw in text
         for value in entry.fields.values():
-            readable(plain(value))
+            plain(value)
+            readable(value)
         assert 1 <= entry.line <= text.count("\n") + 1
 
 

@@ -19,7 +19,8 @@ const keys = (search) => run(state(search), facets, papers, texts).shown.map((i)
 test("folding drops case, accents and punctuation", () => {
   assert.equal(fold("Hal Daumé III"), "hal daume iii");
   assert.equal(fold("Stanisław  O'Neill—X"), "stanislaw o neill x");
-  assert.equal(fold("深度 Ωmega"), "深度 ωmega");
+  assert.equal(fold("深度 Ωmega"), "深度 omegamega");
+  assert.equal(fold("O(n^2) and x_{10}"), fold("O(n²) and x₁₀"));
 });
 
 test("terms: words, phrases, exclusions", () => {

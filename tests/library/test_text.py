@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from w2sg.library.latex import formulas
+from tests.helpers import ROOT
+from w2sg.library.formulas import formulas
 from w2sg.library.names import persons
 from w2sg.library.text import fold, plain, readable
 
@@ -33,7 +37,14 @@ from w2sg.library.text import fold, plain, readable
         (r"{\"u}\v{c}\c c\H{o}\'{\i}\'\i\k{a}\dh\L{}\=a\.z\~n\^e\`e", "üčçőííąðŁāżñêè"),
         (r"A~B\,C -- D --- E ``q'' ", "A B C – D — E “q”"),
         (r"\$5 and $10 and $20", "$5 and $10 and $20"),
-        (r"x\textsuperscript{2} \ensuremath{k}", "x2 k"),
+        (r"US$5-$10 \& I paid $5, \emph{you} paid $10", "US$5-$10 & I paid $5, you paid $10"),
+        (r"$HOME \emph{and} $$ \$a\$", "$HOME and $$ $a$"),
+        (r"x\textsuperscript{2} \ensuremath{x^{n+1}}", r"x2 \(x^{n+1}\)"),
+        (r"\textsf{A} \textup{B} \textmd{C} \title{D} \label{E} \citep{F}", "A B C D E F"),
+        (r"\foo{} \S{}4, \copyright{} \pounds{}3 \~{}x", "foo §4, © £3 ~x"),
+        (r"`single' 'tis it's `don't' R\`enyi", "‘single’ 'tis it's `don't' Rènyi"),
+        (r"\'Ecole \verb", "École verb"),
+        (r"\begin{verbatim}x_1\end{verbatim}", "x_1"),
         (r"hy\-phen", "hyphen"),
         (r"\texorpdfstring{$\beta$}{beta} test", "beta test"),
     ],
@@ -53,16 +64,31 @@ def test_values_are_decoded(value: str, text: str) -> None:
         (r"\emph{on $f(x)$}", "on $f(x)$", "on f(x)"),
         (r"from \$1 to \$2", "from $1 to $2", "from $1 to $2"),
         (r"a lone $ sign", "a lone $ sign", "a lone $ sign"),
+        (r"\$a\$ and \$\$", "$a$ and $$", "$a$ and $$"),
+        (r"\ensuremath{\alpha}-nets", r"\(\alpha\)-nets", "α-nets"),
+        (r"$\frac{a+b}{2n}$", r"$\frac{a+b}{2n}$", "(a+b)/2n"),
+        (r"$x_{i,j}^{2}$, $2^{-k}$", r"$x_{i,j}^{2}$, $2^{-k}$", "x_(i,j)², 2^(-k)"),
+        (r"$n \log n$ $p\|q$", r"$n \log n$ $p\|q$", "n log n p∥q"),
+        (r"$\pi_{\theta_{t}}$", r"$\pi_{\theta_{t}}$", "π_θ_t"),
     ],
 )
 def test_formulas_stay_whole_and_can_be_read(value: str, whole: str, shown: str) -> None:
     assert plain(value) == whole
-    assert readable(plain(value)) == shown
+    assert readable(value) == shown
 
 
-def test_a_formula_is_found_by_its_letters() -> None:
-    assert fold(readable(plain(r"$\mathcal{O}(n)$ Bounds"))) == "o n bounds"
-    assert "pi" in fold(plain(r"$\pi$-rules"))
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        (r"$\mathcal{O}(n^{2})$ Bounds", "O(n^2)"),
+        (r"$\mathcal{O}(n^{2})$ Bounds", "O(n²) bounds"),
+        (r"$\alpha$-Divergence", "alpha-divergence"),
+        (r"\ensuremath{\alpha}-Divergence", "α"),
+        (r"$\ell_1$ Losses", "ℓ_1"),
+    ],
+)
+def test_a_formula_is_found_as_readers_type_it(title: str, query: str) -> None:
+    assert f" {fold(query)}" in f" {fold(readable(title))}"
 
 
 PIECES = [*r"\{}$%&~#_^()[]|`'-ab1 é", "\\href", "\\begin{x}", "\\frac", "\\v", "\\verb"]
@@ -71,9 +97,9 @@ LATEX = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 @given(LATEX)
 def test_nothing_throws(value: str) -> None:
-    text = plain(value)
     assert "".join(part for part, _ in formulas(value)) == value
-    assert readable(text) == " ".join(readable(text).split())
+    for text in (plain(value), readable(value)):
+        assert text == " ".join(text.split())
     persons(value)
 
 
@@ -83,7 +109,17 @@ REPEATED = ["{", "\\", "\\href", "$", "\\begin{x}", "\\("]
 
 @pytest.mark.parametrize("value", [*BROKEN, *(piece * 4001 for piece in REPEATED)])
 def test_nor_does_what_is_broken_or_long(value: str) -> None:
-    assert isinstance(readable(plain(value)), str)
+    assert isinstance(plain(value), str)
+    assert isinstance(readable(value), str)
+
+
+@pytest.mark.parametrize("piece", [*PIECES, *REPEATED, "\\\\[", "\\ensuremath{", "$a", "x^{", "`"])
+def test_time_does_not_run_away(piece: str) -> None:
+    """Generous, for machines differ: time that grew with the square would take minutes."""
+    start = time.process_time()
+    readable(piece * (200_000 // len(piece)))
+    readable(piece * (7_900 // len(piece)))
+    assert time.process_time() - start < 5
 
 
 WORDS = st.lists(st.from_regex(r"[A-Za-z0-9éø]{1,8}", fullmatch=True), min_size=1, max_size=8)
@@ -93,7 +129,7 @@ WORDS = st.lists(st.from_regex(r"[A-Za-z0-9éø]{1,8}", fullmatch=True), min_siz
     WORDS, st.sampled_from(["{%s}", r"\emph{%s}", r"\unknown{%s}", r"\href{u}{%s}", "%s", "$%s$"])
 )
 def test_no_letter_is_lost(words: list[str], wrap: str) -> None:
-    text = readable(plain(" ".join(wrap.replace("%s", word) for word in words)))
+    text = readable(" ".join(wrap.replace("%s", word) for word in words))
     assert re.findall(r"\w+", text) == words
 
 
@@ -101,3 +137,31 @@ def test_no_letter_is_lost(words: list[str], wrap: str) -> None:
 def test_plain_text_stays_as_it_is(words: list[str]) -> None:
     text = " & ".join(words)
     assert plain(text) == text
+    assert plain(plain(text)) == plain(text)
+
+
+SAID = st.text(st.sampled_from("aZ1 ^_{}-.'éŁøßıİΑαςΣω²₁½ﬁ深हिไม้"), max_size=12)
+
+
+@pytest.mark.node
+def test_the_browser_folds_in_the_same_way() -> None:
+    texts: list[str] = []
+
+    @given(SAID)
+    def collect(text: str) -> None:
+        texts.append(text)
+
+    collect()
+    address = (ROOT / "docs" / "assets" / "browse" / "query.js").as_uri()
+    script = (
+        f'import {{ fold }} from "{address}"; import {{ readFileSync }} from "node:fs";'
+        "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(fold)));"
+    )
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
+        input=json.dumps(texts),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert json.loads(done.stdout) == [fold(text) for text in texts]

@@ -51,7 +51,9 @@ def test_counts_set_the_own_choice_aside(finder: Finder, library: Library) -> No
 def test_folding() -> None:
     assert fold("Hal Daumé III") == "hal daume iii"
     assert fold("Stanisław  O'Neill—X") == "stanislaw o neill x"
-    assert fold("深度 Ωmega_x") == "深度 ωmega x"
+    assert fold("深度 Ωmega_x") == "深度 omegamega x"
+    assert fold("O(n^2) and x_{10}") == fold("O(n²) and x₁₀") == "o n2 and x10"
+    assert fold("ά-Divergence, ΣΟΣ") == "alpha divergence sigmaomicronsigma"
 
 
 def test_the_find_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,15 +14,16 @@ from w2sg.library.bibtex import FIELDS, REQUIRED
 from w2sg.library.model import Entry, Person, Texts
 from w2sg.library.names import persons
 from w2sg.library.problem import Problem, did_you_mean, shorten
-from w2sg.library.text import fold, plain
+from w2sg.library.text import fold, readable
 
 MAX_VALUE = 4000
 
 _KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
-# A page as publishers number it: 7, e0123456, S12, 123a, 4:38 (article and page), xi.
-_ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_PAGE = rf"[A-Za-z]{{0,2}}[0-9]+(?::[0-9]+)?[a-z]?|{_ROMAN}"
-_RANGE = re.compile(rf"({_PAGE})(?:--({_PAGE}))?")
+# A page as publishers number it: 7, 123a, S12, xiv or XIV, 4:38 (article and page), or the
+# number of an article in place of pages: e0123456, eabn1234, 041021.
+_ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
+_NUMBERED = re.compile(r"[A-Za-z]{0,5}[0-9]+(?::[0-9]+)?[a-z]?")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?)+")
 
@@ -80,7 +81,7 @@ def same_record(library: Library) -> Iterator[Problem]:
         ("key", lambda e: e.key.lower()),
         ("doi", lambda e: e.fields.get("doi", "").lower()),
         ("eprint", lambda e: e.fields.get("eprint", "")),
-        ("title", lambda e: fold(plain(e.fields.get("title", "")))),
+        ("title", lambda e: fold(readable(e.fields.get("title", "")))),
     ):
         first: dict[str, Entry] = {}
         for entry in library.entries:
@@ -130,12 +131,21 @@ def identifiers(library: Library) -> Iterator[Problem]:
 
 
 def _is_range(pages: str) -> bool:
-    """Whether `pages` is one page, or a range that does not run backwards."""
-    ends = _RANGE.fullmatch(pages)
-    if not ends:
-        return False
-    numbers = [[int(n) for n in re.findall(r"[0-9]+", page)] for page in ends.groups() if page]
-    return numbers == sorted(numbers)
+    """Whether `pages` is one page, or a range `first--last` that does not run backwards."""
+    ends = [_page(end) for end in pages.split("--")]
+    known = [end for end in ends if end is not None]
+    return len(known) == len(ends) <= 2 and known == sorted(known)
+
+
+def _page(text: str) -> tuple[int, ...] | None:
+    """The numbers of a page, for comparing; None if `text` is no page. Roman pages come first."""
+    if _NUMBERED.fullmatch(text):
+        return (1, *map(int, re.findall(r"[0-9]+", text)))
+    if not _ROMAN.fullmatch(text):
+        return None
+    digits = [_ROMAN_DIGITS[letter] for letter in text.lower()]
+    less = [a < b for a, b in zip(digits, [*digits[1:], 0], strict=True)]
+    return (0, sum(-d if smaller else d for d, smaller in zip(digits, less, strict=True)))
 
 
 def authors(library: Library) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def atom(name: str, path: str, papers: Iterable[Paper], address: str) -> str:
     for paper in latest[:MOST]:
         entry = Xml.SubElement(feed, f"{{{ATOM}}}entry")
         _add(entry, "id", f"{NAMESPACE}/papers/{paper.key}")
-        _add(entry, "title", paper.shown_title)
+        _add(entry, "title", paper.title)
         _add(entry, "updated", _noon(paper.page.added))
         _add(entry, "published", _noon(paper.page.added))
         _add(entry, "link", href=f"{address}papers/{paper.key}/", rel="alternate", type="text/html")

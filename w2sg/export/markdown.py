@@ -80,7 +80,7 @@ def _listing(library: Library, folder: str, id: str, address: str) -> dict[str, 
 
 
 def _line(paper: Paper, address: str) -> str:
-    link = f"[{_plain(paper.shown_title)}]({address}papers/{paper.key}/index.md)"
+    link = f"[{_plain(paper.title)}]({address}papers/{paper.key}/index.md)"
     about = f": {_plain(paper.page.label)}" if paper.page.label else ""
     return f"- {link}, {paper.cited_as}, {paper.label}{about}"
 
@@ -94,7 +94,7 @@ def _head(paper: Paper, library: Library) -> str:
     page = paper.page
     names = {question.id: question.name for question in library.taxonomy.questions}
     lines = [
-        f"# {_plain(paper.shown_title)}",
+        f"# {_plain(paper.title)}",
         "",
         ", ".join(paper.names),
         "",

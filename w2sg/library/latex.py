@@ -1,14 +1,14 @@
-"""LaTeX as BibTeX values have it -> text; formulas are told from text, and can be made text too."""
+"""LaTeX commands, escapes and braces -> text, by pylatexenc, taught what titles and names hold."""
 
 from __future__ import annotations
 
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 from pylatexenc.latex2text import (
+    EnvironmentTextSpec,
     LatexNodes2Text,
     MacroTextSpec,
     SpecialsTextSpec,
@@ -19,25 +19,29 @@ from pylatexenc.macrospec import MacroSpec
 
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
-# A dollar sign opens a formula if no blank follows it, and closes one if no blank stands before it
-# and no digit behind it, so that prices stay text (pandoc.org/MANUAL, "tex_math_dollars").
-_FORMULA = re.compile(
-    r"(?<!\\)\$\$(?!\s)(?:\\.|[^$\\])+?\$\$"
-    r"|(?<!\\)\$(?!\s)(?:\\.|[^$\\])*?(?<!\s)(?<!\\)\$(?!\d)"
-    r"|\\\((?:[^\\]|\\[^()])+\\\)|\\\[(?:[^\\]|\\[^\[\]])+\\\]",
-    re.DOTALL,
-)
-_DELIMITERS = re.compile(r"^(?:\$\$?|\\[(\[])|(?:\$\$?|\\[)\]])$")
-_NEEDS_DECODER = re.compile(r"[\\~]|``|''")
-MAX_DECODED = 20_000  # characters; longer values are only stripped of commands
-_MARK = 0xF0000  # private characters from here on stand for formulas while text is decoded
-_RELATION = re.compile(r"\s*([<>=≤≥≠≈→←⇒∈∼])\s*")
+# Longer text is only stripped of commands: no real value is so long, and some nonsense takes time
+# that grows with the square of its length.
+MAX_DECODED = 8_000  # characters
 _COMMAND = re.compile(r"\\([a-zA-Z]+|.?)\s*", re.DOTALL)
+_OPERATOR = re.compile(r"[-+−±=/,·×<>≤≥ ]")
 
 # What stands between commands is kept by default; these say something themselves.
 _WORDS = {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e", "slash": "/"}
 _WORDS |= {"textless": "<", "textgreater": ">", "textbar": "|", "textunderscore": "_"}
 _WORDS |= {"textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~"}
+_WORDS |= {"textpercent": "%", "textampersand": "&", "textbraceleft": "{", "textbraceright": "}"}
+_WORDS |= {
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "SS": "SS",
+    "ddag": "‡",
+}
+_WORDS |= {"lq": "‘", "rq": "’", "flqq": "«", "frqq": "»", "glqq": "„", "grqq": "“"}
+_WORDS |= {"textperiodcentered": "·", "|": "∥"}
+_BARE_ACCENTS = {r"\~{}": r"\textasciitilde{}", r"\^{}": r"\textasciicircum{}"}
 _SILENT = (
     "- / relax bf rm it sf tt sc em sl bfseries itshape scshape ttfamily rmfamily sffamily "
     "mdseries upshape slshape normalfont boldmath unboldmath protect noindent newline linebreak "
@@ -57,49 +61,47 @@ _LAST = {
     "includegraphics": "[{",
 }
 _LAST |= dict.fromkeys("url path nolinkurl footnote cite texttt mbox hbox fbox".split(), "{")
+_LAST |= dict.fromkeys("title author date input include ref autoref cref Cref eqref".split(), "{")
+_LAST |= dict.fromkeys("citet citep".split(), "*[[{")
 
 
-def formulas(text: str) -> Iterator[tuple[str, bool]]:
-    """`text` in parts, in order, each with whether it is a formula."""
-    end = 0
-    for formula in _FORMULA.finditer(text):
-        yield text[end : formula.start()], False
-        yield formula[0], True
-        end = formula.end()
-    yield text[end:], False
+def to_text(latex: str) -> str:
+    """LaTeX outside of formulas as text; dashes and quotes are those that LaTeX prints.
 
-
-def decoded(value: str) -> str:
-    """A BibTeX value without commands, escapes and braces of LaTeX, formulas as they are written.
-
-    A command that is not known leaves its arguments, or its name where it has none.
+    A command that is not known leaves its arguments, or its name where it has none. Nothing is
+    raised: what cannot be parsed loses its braces and backslashes only.
     """
-    kept: list[str] = []
-    marked = []
-    for part, is_formula in formulas(value):
-        if is_formula:
-            marked.append(chr(_MARK + len(kept)))
-            kept.append(part)
-        else:
-            marked.append(part)
-    text = _decoded("".join(marked))
-    for i, formula in enumerate(kept):
-        text = text.replace(chr(_MARK + i), formula)
-    return text
+    text = latex.replace("---", "—").replace("--", "–")
+    if not re.search(r"[\\~]|``|''", text):
+        text = text.replace("{", "").replace("}", "")
+    else:
+        # `%` begins a comment only in files, and a formula's `$` does not come here.
+        escaped = re.sub(r"(?<!\\)((?:\\\\)*)([%$])", r"\1\\\2", text)
+        escaped = re.sub(r"\\[~^]\{\}", lambda accent: _BARE_ACCENTS[accent[0]], escaped)
+        text = unicodedata.normalize("NFC", _converted(_TEXT, escaped))
+    return re.sub(r"`([^`']*)'(?!\w)", r"‘\1’", text)
 
 
-def _decoded(text: str) -> str:
-    text = text.replace("---", "—").replace("--", "–")
-    if not _NEEDS_DECODER.search(text):
-        return text.replace("{", "").replace("}", "")
-    if len(text) > MAX_DECODED:
-        return _stripped(text)
+def math_to_text(latex: str) -> str:
+    """LaTeX of a formula, without its delimiters, as text; fractions on one line."""
+    return _converted(_MATH, latex)
+
+
+def _converted(converter: LatexNodes2Text, latex: str) -> str:
+    """`latex` by `converter`; where that fails, word by word, so that one bad word spoils no other.
+
+    Letters of mathematical alphabets, which many fonts lack, become plain letters.
+    """
+    if len(latex) > MAX_DECODED:
+        return _stripped(latex)
     try:
-        # `%` begins a comment only in files; in a value it is a percent sign.
-        escaped = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", text)
-        return unicodedata.normalize("NFC", str(_TEXT.latex_to_text(escaped, **_PARSING)))
-    except Exception:  # whatever the decoder meets: it is made for whole documents
-        return _stripped(text)
+        text = str(converter.latex_to_text(latex, **_PARSING))
+    except Exception:  # pylatexenc raises many kinds, RecursionError and KeyError among them
+        words = latex.split(" ")
+        if len(words) == 1:
+            return _stripped(latex)
+        return " ".join(_converted(converter, word) for word in words)
+    return "".join(unicodedata.normalize("NFKC", c) if _is_math_letter(c) else c for c in text)
 
 
 def _stripped(text: str) -> str:
@@ -107,45 +109,27 @@ def _stripped(text: str) -> str:
     return _COMMAND.sub(r"\1 ", text).replace("{", "").replace("}", "")
 
 
-def formula_text(formula: str) -> str:
-    """A formula, with its delimiters, as text: `$\\mathcal{O}(n^2)$` -> `O(n²)`."""
-    inner = _DELIMITERS.sub("", formula)
-    try:
-        text = str(_MATH.latex_to_text(_scripts(inner), **_PARSING))
-    except Exception:  # see _decoded
-        text = _stripped(inner)
-    letters = (unicodedata.normalize("NFKC", c) if _is_math_letter(c) else c for c in text)
-    bare = "".join(letters).replace("{", "").replace("}", "")
-    return " ".join(_RELATION.sub(r" \1 ", bare).split())
-
-
 def _is_math_letter(char: str) -> bool:
-    """Whether `char` is a letter of a mathematical alphabet, which many fonts lack."""
     return 0x1D400 <= ord(char) <= 0x1D7FF
-
-
-def _scripts(formula: str) -> str:
-    """`formula` with simple superscripts and subscripts as characters: `x^2` -> `x²`."""
-
-    def raised(script: re.Match[str]) -> str:
-        table = _SUPERSCRIPTS if script[1] == "^" else _SUBSCRIPTS
-        inner = script[2] or script[3]
-        return inner.translate(table) if all(ord(c) in table for c in inner) else script[0]
-
-    return re.sub(r"([\^_])(?:\{([^{}\\]+)\}|([0-9A-Za-z]))", raised, formula)
-
-
-_SUPERSCRIPTS = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 def _word(word: str) -> Any:
     return lambda node: f"{word}{node.macro_post_space}"
 
 
+def _arguments(node: Any) -> list[Any]:
+    """The arguments that a command was given."""
+    return [arg for arg in (node.nodeargd.argnlist if node.nodeargd else ()) if arg]
+
+
 def _last_argument(node: Any, l2tobj: Any) -> str:
-    arguments = [arg for arg in (node.nodeargd.argnlist if node.nodeargd else ()) if arg]
-    return str(l2tobj.nodelist_to_text(arguments[-1:]))
+    return str(l2tobj.nodelist_to_text(_arguments(node)[-1:]))
+
+
+def _fraction(node: Any, l2tobj: Any) -> str:
+    """`\\frac{a+b}{c}` -> `(a+b)/c`."""
+    parts = [str(l2tobj.nodelist_to_text([arg])).strip() for arg in _arguments(node)]
+    return "/".join(f"({part})" if _OPERATOR.search(part) else part for part in parts)
 
 
 def _verbatim(node: Any) -> str:
@@ -153,9 +137,11 @@ def _verbatim(node: Any) -> str:
 
 
 def _unknown(node: Any, l2tobj: Any) -> str:
-    """The name of a command that is not known; nothing if its argument says what it stands for."""
-    source, end = node.parsing_state.s, node.pos + node.len
-    followed = source[end : end + 1] == "{" or not node.macroname.isalpha()
+    """The arguments of a command that is not known; its name where none follows it but `{}`."""
+    if arguments := _arguments(node):
+        return str(l2tobj.nodelist_to_text(arguments))
+    behind = node.parsing_state.s[node.pos + node.len : node.pos + node.len + 2]
+    followed = (behind[:1] == "{" and behind != "{}") or not node.macroname.isalpha()
     return "" if followed else f"{node.macroname}{node.macro_post_space}"
 
 
@@ -164,16 +150,20 @@ def _converter(math_mode: str, spaces: str) -> LatexNodes2Text:
     macros = [MacroTextSpec(name, simplify_repl=_word(word)) for name, word in _WORDS.items()]
     macros += [MacroTextSpec(name, simplify_repl="") for name in _SILENT]
     macros += [MacroTextSpec(name, simplify_repl=_last_argument) for name in _LAST]
+    macros += [
+        MacroTextSpec(name, simplify_repl=_fraction) for name in ("frac", "nicefrac", "textfrac")
+    ]
     macros.append(MacroTextSpec("verb", simplify_repl=_verbatim))
     context.add_context_category(
-        "bibtex", prepend=True, macros=macros, specials=[SpecialsTextSpec("&", "&")]
+        "bibtex",
+        prepend=True,
+        macros=macros,
+        environments=[EnvironmentTextSpec("verbatim", simplify_repl=_verbatim)],
+        specials=[SpecialsTextSpec("&", "&")],
     )
     context.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=_unknown))
     return LatexNodes2Text(
-        latex_context=context,
-        math_mode=math_mode,
-        keep_comments=True,
-        strict_latex_spaces=spaces or False,
+        latex_context=context, math_mode=math_mode, keep_comments=True, strict_latex_spaces=spaces
     )
 
 
@@ -186,5 +176,5 @@ def _parser_context() -> Any:
 
 # Blanks behind a command end it, as in TeX; in formulas they are kept, to be read more easily.
 _TEXT = _converter("verbatim", "macros")
-_MATH = _converter("text", "")
+_MATH = _converter("text", "based-on-source")
 _PARSING = {"latex_context": _parser_context(), "tolerant_parsing": True}

@@ -380,12 +380,8 @@ class Paper:
 
     @cached_property
     def title(self) -> str:
-        return plain(self.entry.fields.get("title", ""))
-
-    @cached_property
-    def shown_title(self) -> str:
-        """The title for readers: its formulas as text."""
-        return readable(self.title)
+        """The title as text, formulas too: `O(n²)`. As it was written it stands in the entry."""
+        return readable(self.entry.fields.get("title", ""))
 
     @cached_property
     def year(self) -> int:
@@ -443,8 +439,8 @@ class Paper:
     def page_range(self) -> tuple[str, str]:
         """First and last page; the last is empty where the entry has only one, both are where it
         has none."""
-        first, _, last = self.pages.replace("–", "-").replace("--", "-").partition("-")
-        return first, last
+        first, *others = re.split(r"[-–]+|, ", self.pages)
+        return first, others[-1] if others else ""
 
     @property
     def is_preprint(self) -> bool:

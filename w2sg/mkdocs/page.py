@@ -14,7 +14,7 @@ def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None
     """Set title, description and head of MkDocs' `page`. address: of the site, with a slash at the
     end. Title and description are made inert, for MkDocs neither escapes them nor keeps macros in
     them from running."""
-    page.meta["title"] = _inert(paper.shown_title)
+    page.meta["title"] = _inert(paper.title)
     page.meta["description"] = _inert(paper.page.summary)
     page.meta["hide"] = ["navigation", "toc"]
     page.meta["head"] = paper_head(here, paper, address)

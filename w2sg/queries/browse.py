@@ -186,7 +186,7 @@ class Finder:
         if query.sort == "relevance":
             return (-(self.score(query, paper) or 0), *core_first_order(paper))
         if query.sort == "title":
-            return (fold(paper.shown_title), paper.key)
+            return (fold(paper.title), paper.key)
         if query.sort == "author":
             return (fold(paper.authors[0].surname) if paper.authors else "", paper.key)
         if query.sort == "venue":
@@ -267,7 +267,7 @@ def _texts(names: Mapping[str, str], paper: Paper) -> tuple[str, str, str, str]:
     tags = (*page.setting, *page.weak_kind, *paper.categories, *page.category)
     who = " ".join(paper.names)
     return (
-        fold(paper.shown_title),
+        fold(paper.title),
         fold(" . ".join((*page.aliases, page.label))),
         fold(f"{who} . {paper.label} . {paper.year} . {paper.key}"),
         fold(" . ".join((page.weak_source, *(names.get(tag, "") for tag in tags), page.summary))),

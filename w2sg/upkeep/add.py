@@ -21,7 +21,7 @@ from w2sg.library.files import page_of, text_of
 from w2sg.library.model import Person, RecordProfile, Term, arxiv_howpublished
 from w2sg.library.names import as_bibtex, person, persons, with_whole_initials
 from w2sg.library.profiles import fitted, not_read, profile_for
-from w2sg.library.text import fold, plain
+from w2sg.library.text import fold, plain, readable
 from w2sg.upkeep.format import bib, page
 from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
 
@@ -159,7 +159,7 @@ def _refuse_duplicate(library: Library, fields: Mapping[str, str]) -> None:
 
 def _key(library: Library, fields: Mapping[str, str]) -> str:
     family = fold(persons(fields["author"])[0].surname).replace(" ", "")
-    telling = [word for word in fold(plain(fields["title"])).split() if word not in STOPWORDS]
+    telling = [word for word in fold(readable(fields["title"])).split() if word not in STOPWORDS]
     key = re.sub(r"[^a-z0-9]", "", f"{family}{fields['year']}{(telling or ['paper'])[0]}")
     taken = {entry.key for entry in library.entries} | set(library.published.retired)
     return next(

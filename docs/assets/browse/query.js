@@ -12,13 +12,20 @@
  */
 
 const LETTERS = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
+const ALPHA = 0x3b1;
+const GREEK = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+  "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi",
+  "chi", "psi", "omega"];
 const WEIGHTS = [8, 5, 4, 4, 1];
 const SORTS = ["relevance", "newest", "oldest", "title", "author", "venue"];
 
-/** Words of lower-case letters and digits without accents. @param {string} text */
+/** Words of lower-case letters and digits without accents, Greek letters spelled out, exponents and
+ * indices joined to what bears them. @param {string} text */
 export function fold(text) {
-  const plain = text.toLowerCase().replace(/[łøđßæœı]/g, (c) => LETTERS[c]);
-  return (plain.normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+  const plain = text.toLowerCase().replace(/\^\{?(?=[a-z0-9])|_\{?(?=[0-9])/g, "")
+    .replace(/[łøđßæœı]/g, (c) => LETTERS[c]).normalize("NFKD").replace(/\p{M}/gu, "")
+    .replace(/[α-ω]/g, (c) => GREEK[c.charCodeAt(0) - ALPHA]);
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }
 
 /** @param {string} text @returns {Term[]} */
