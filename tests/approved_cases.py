@@ -194,7 +194,7 @@ GIVEN = r"""% Mine.
   booktitle = icm # { International Conference on Machines}, year = 2025, pages = {100-112},
   doi = "https://doi.org/10.1000/DOE24", note = {mine}}
 @misc(b2, TITLE={A Report}, author={Team, Open and Ann Poe and Quo, Ben}, eprint={2501.00002v3}, year={2025})
-@article{c3,title={Strong Students \& ``Noisy'' Labels: A study of x 1 < y 2},
+@article{c3,title={Strong Students \& ``Noisy'' Labels: A study of x₁ < y²},
   author={Daum{\'e} III, Hal and Roe, Jane}, journal = j, year={2022}, pages={7}}
 @inproceedings{d4, title={Chain of Weak Judges}, author={Poe, Anna and Roe, Jane}, booktitle={Some Place}, year={ 2025 }}
 @article{e5, title={Findings of a Crowd}, author={Kim, A. and Kim, B.}, journal={arXiv preprint arXiv:2401.00009}, year={2024}}

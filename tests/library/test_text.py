@@ -85,6 +85,8 @@ def test_formulas_stay_whole_and_can_be_read(value: str, whole: str, shown: str)
         (r"$\alpha$-Divergence", "alpha-divergence"),
         (r"\ensuremath{\alpha}-Divergence", "α"),
         (r"$\ell_1$ Losses", "ℓ_1"),
+        (r"H$_2$O and {RLV$^\varepsilon$R}", "H2O"),
+        (r"H$_2$O and {RLV$^\varepsilon$R}", "RLVεR"),
     ],
 )
 def test_a_formula_is_found_as_readers_type_it(title: str, query: str) -> None:

@@ -41,11 +41,11 @@ def fold(text: str) -> str:
     `O(n^2)` and `O(n²)`, or `alpha` and `α`, are the same. `query.js` folds what a reader types in
     the same way.
     """
-    text = _JOINED.sub("", text.lower())
+    text = text.lower()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(c for c in text if unicodedata.category(c)[0] != "M").translate(_GREEK)
-    return " ".join(re.findall(r"[^\W_]+", text))
+    return " ".join(re.findall(r"[^\W_]+", _JOINED.sub("", text)))
 
 
 def number(value: float | None) -> str:

@@ -22,9 +22,9 @@ const SORTS = ["relevance", "newest", "oldest", "title", "author", "venue"];
 /** Words of lower-case letters and digits without accents, Greek letters spelled out, exponents and
  * indices joined to what bears them. @param {string} text */
 export function fold(text) {
-  const plain = text.toLowerCase().replace(/\^\{?(?=[a-z0-9])|_\{?(?=[0-9])/g, "")
-    .replace(/[łøđßæœı]/g, (c) => LETTERS[c]).normalize("NFKD").replace(/\p{M}/gu, "")
-    .replace(/[α-ω]/g, (c) => GREEK[c.charCodeAt(0) - ALPHA]);
+  const plain = text.toLowerCase().replace(/[łøđßæœı]/g, (c) => LETTERS[c]).normalize("NFKD")
+    .replace(/\p{M}/gu, "").replace(/[α-ω]/g, (c) => GREEK[c.charCodeAt(0) - ALPHA])
+    .replace(/\^\{?(?=[a-z0-9])|_\{?(?=[0-9])/g, "");
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }
 
