@@ -16,7 +16,7 @@ TYPES = {
 
 
 def ris(paper: Paper) -> str:
-    """A paper as one RIS record, its authors as `Family, RawEntry, Suffix`."""
+    """A paper as one RIS record, its authors as `Family, Given, Suffix`."""
     fields = paper.entry.fields
     first, last = paper.page_range
     tags = [
