@@ -7,14 +7,14 @@ from html import escape
 from pathlib import Path
 
 from w2sg.bibliography.checkbib import records
+from w2sg.export import search_index
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
 from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
 from w2sg.library.files import write_whole
-from w2sg.queries.browse import Finder
-from w2sg.queries.lists import corrected_on, newest_first, paper_lists
+from w2sg.queries.lists import corrected_on, paper_lists
 
 _REDIRECT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
@@ -63,9 +63,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         files[f"papers/{old}/index.html"] = _REDIRECT.format(
             target=f"../{key}/", key=key, address=escape(address)
         )
-    papers = newest_first(library.papers.values())
-    texts = Finder.of(library).texts
-    files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
+    files[search_index.PATH] = search_index.search_index(library)
     files["checkbib.json"] = _json(records(library))
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
