@@ -284,6 +284,9 @@ QUERIES = (
     "view=list&selected=x&foo=bar",
     "role=none",
     "q=crowd&category=theory",
+    "q=noisy+annotations",
+    "q=noizy+lables",
+    "q=the+noisy+labels+of+speech+recognitoin",
 )
 
 
@@ -294,7 +297,8 @@ def queries(folder: Path) -> Iterator[str]:
         query, notes = finder.parse(address)
         found = finder.run(query)
         yield f"{address!r}: {finder.address(query)!r} {notes} {query.sort}"
-        yield f"  {[(p.key, finder.score(query, p)) for p in found]}"
+        scores = finder.index.find(query.text)
+        yield f"  {[(p.key, scores[p.key]) for p in found]}"
         counts = {name: dict(n) for name, n in finder.counts(query).items() if n}
         if address in ("", "setting=nlp&category=theory", "q=noisy", "year=2024"):
             yield f"  {counts}"

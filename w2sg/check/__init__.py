@@ -13,6 +13,7 @@ from w2sg.check import (
     preprints,
     snapshot,
     sources,
+    synonyms,
     venue_profiles,
 )
 from w2sg.check import library as whole
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *pages.RULES,
     *sources.RULES,
     *exceptions.RULES,
+    *synonyms.RULES,
     *whole.RULES,
     *snapshot.RULES,
 )

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from w2sg.bibliography.checkbib import records
+from w2sg.export import search_index
 from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
@@ -14,7 +15,6 @@ from w2sg.export.markdown import markdown_pages
 from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
 from w2sg.library.files import write_whole
-from w2sg.queries.browse import Finder
 from w2sg.queries.lists import corrected_on, paper_lists
 
 _REDIRECT = """<!doctype html>
@@ -64,8 +64,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         files[f"papers/{old}/index.html"] = _REDIRECT.format(
             target=f"../{key}/", key=key, address=escape(address)
         )
-    texts = Finder.of(library).texts
-    files["browse/text.json"] = _json(dict(texts))
+    files[search_index.PATH] = search_index.search_index(library)
     files["browse/details.json"] = _json(details(library))
     files["checkbib.json"] = _json(records(library))
     files["library.json"] = dump(library)

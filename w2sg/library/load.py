@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from w2sg.library.bibtex import read_bib
 from w2sg.library.citations import tell_apart
-from w2sg.library.files import PUBLISHED, RELEASES, page_of, read_text
+from w2sg.library.files import PUBLISHED, RELEASES, SYNONYMS, page_of, read_text
 from w2sg.library.model import (
     Curation,
     Entry,
@@ -27,6 +27,7 @@ from w2sg.library.model import (
     Release,
     Resource,
     RuleException,
+    Synonyms,
     Taxonomy,
     Texts,
     Track,
@@ -76,6 +77,7 @@ class Library:
     protected_names: Texts
     signs_initials: Texts
     family_names: Texts
+    synonyms: Synonyms
     problems: tuple[Problem, ...]
 
     def find(
@@ -218,6 +220,7 @@ class _Reader:
             protected_names=self.texts("data/protected.yml"),
             signs_initials=self.texts("data/initials.yml"),
             family_names=self.texts("data/family_names.yml"),
+            synonyms=self.synonyms(),
             problems=tuple(sorted(self.problems)),
         )
 
@@ -244,6 +247,11 @@ class _Reader:
             return ()
         read = (as_model(document, model, i) for i in range(len(document.data)))
         return tuple(item for item in map(self.keep_problems, read) if item is not None)
+
+    def synonyms(self) -> Synonyms:
+        """What `data/synonyms.yml` holds; nothing if there is no such file."""
+        exists = (self.root / SYNONYMS).exists()
+        return (self.whole(SYNONYMS, Synonyms) if exists else None) or Synonyms()
 
     def texts(self, file: str) -> Texts:
         """The texts that a file lists; none if there is no such file."""

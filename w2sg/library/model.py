@@ -305,6 +305,16 @@ class RuleException(Record):
     why: Text
 
 
+class Synonyms(Record):
+    """What readers type and papers write otherwise (`data/synonyms.yml`).
+
+    groups: words that mean the same. small_words: words that a text need not have.
+    """
+
+    groups: tuple[Texts, ...] = ()
+    small_words: Texts = ()
+
+
 class Release(Record):
     """A snapshot of the library (`data/releases.yml`). levels: of checking -> number of records;
     added, corrected, retired: keys, since the release before; nothing for the first."""
