@@ -408,11 +408,15 @@ class Paper:
         return int(printed[0]) if printed else self.year
 
     @cached_property
+    def cited_authors(self) -> str:
+        """The authors as a short citation names them: `Burns et al.`, `Li and Wu`."""
+        names = [person.surname for person in self.authors]
+        return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+    @cached_property
     def cited_as(self) -> str:
         """Short citation: `Burns et al. (2024)`."""
-        names = [person.surname for person in self.authors]
-        who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-        return f"{who} ({self.year})"
+        return f"{self.cited_authors} ({self.year})"
 
     @property
     def doi(self) -> str:
