@@ -28,6 +28,7 @@ MACROS: dict[str, type[Macros]] = {
     "checkbib": ListMacros,
     "cite": PaperMacros,
     "cite_library": ListMacros,
+    "compare": ListMacros,
     "corrections": ListMacros,
     "exports": ListMacros,
     "idea": ListMacros,

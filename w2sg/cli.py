@@ -17,9 +17,9 @@ from w2sg.bibliography.bibtex import read_entries
 from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
-from w2sg.export.compare_data import CITES
+from w2sg.export.compare_data import CITES, LISTS
 from w2sg.export.files import write_exports
-from w2sg.export.related_work import FORMATS, LISTS, compare, related_work
+from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import load_strict
 from w2sg.library.files import page_of, write_whole
 from w2sg.library.problem import SourceError, did_you_mean

@@ -31,7 +31,16 @@ from w2sg.queries.lists import newest_day, newest_first
 # A text that is the same in all formats; or text, LaTeX, Markdown, CSV and the address it links to,
 # each of the middle three empty where it is the text.
 Cell = str | list[str]
-PAPERS_IN_A_TABLE = 12
+COMPARE_FILE = "compare.json"
+# Papers in one LaTeX table, so that it fits on a page: with few columns, and with more.
+PAPERS_IN_A_TABLE = {"columns": 6, "few": 12, "more": 8}
+
+
+LISTS = {
+    "category": "Papers of the category",
+    "question": "Papers with findings on the question",
+    "setting": "Papers of the setting",
+}
 
 
 class RowData(TypedDict):
@@ -89,12 +98,22 @@ class PaperData(TypedDict):
     findings: list[list[str]]
 
 
+class CaptionData(TypedDict):
+    """What captions are made of. title: of papers chosen one by one; lists: kind of a list -> how
+    the title of one begins; best: what the best score means."""
+
+    title: str
+    lists: dict[str, str]
+    best: str
+
+
 class CompareData(TypedDict):
-    """The document. source: what the library is called, with its release; most: papers in one
-    table; default: the rows that are shown unless others are asked for."""
+    """The document. source: what the library is called, with its release; in_a_table: see
+    PAPERS_IN_A_TABLE; papers: newest first; retired: old key -> new."""
 
     source: Cell
-    most: int
+    captions: CaptionData
+    in_a_table: dict[str, int]
     cites: list[CiteData]
     rows: list[RowData]
     subjects: list[SubjectData]
@@ -110,6 +129,14 @@ CITES = (
 )
 
 
+CAPTIONS = CaptionData(
+    title="Papers on weak-to-strong generalization side by side",
+    lists=LISTS,
+    best="Best score: of the scores that a paper reports, those with the highest gap recovered; "
+    "scores of different tasks cannot be compared.",
+)
+
+
 @lru_cache(maxsize=1)
 def compare_data(library: Library) -> CompareData:
     """The document of a library, papers newest first; made once."""
@@ -117,7 +144,8 @@ def compare_data(library: Library) -> CompareData:
     places = {paper.key: place for place, paper in enumerate(papers)}
     return CompareData(
         source=cell(_source(library)),
-        most=PAPERS_IN_A_TABLE,
+        captions=CAPTIONS,
+        in_a_table=PAPERS_IN_A_TABLE,
         cites=list(CITES),
         rows=[
             RowData(id=row.id, name=cell(row.name), width=row.width, of_words=row.of_words)
@@ -143,7 +171,7 @@ def compare_data(library: Library) -> CompareData:
 
 @lru_cache(maxsize=1)
 def compare_json(library: Library) -> str:
-    """`compare.json`."""
+    """The document as COMPARE_FILE holds it."""
     return json.dumps(compare_data(library), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -151,7 +179,7 @@ def compare_address(library: Library) -> str:
     """Where `compare.json` stands below the site's root. It changes with the file, so that no page
     reads an older one."""
     digest = sha256(compare_json(library).encode("utf-8")).hexdigest()
-    return f"compare.json?v={digest[:12]}"
+    return f"{COMPARE_FILE}?v={digest[:12]}"
 
 
 def cell(

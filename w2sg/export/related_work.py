@@ -38,19 +38,7 @@ FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 _TEXT, _LATEX, _MARKDOWN, _CSV = range(4)  # the forms of a cell
 _SIDES = {"for": "For", "against": "Against", "open": "Open"}
-_SIZES = ((5, "\\footnotesize"), (99, "\\scriptsize"))  # up to so many columns
 _PAPER_WIDTH = 11  # of the first column, in the unit of the rows' widths
-_TITLE = "Papers on weak-to-strong generalization side by side"
-# kind of list -> how a caption begins that names one
-LISTS = {
-    "category": "Papers of the category",
-    "question": "Papers with findings on the question",
-    "setting": "Papers of the setting",
-}
-_BEST = (
-    "Best score: of the scores that a paper reports, those with the highest gap recovered; scores "
-    "of different tasks cannot be compared."
-)
 
 
 @dataclass(frozen=True)
@@ -143,21 +131,22 @@ def _keys(comparison: Comparison) -> list[str]:
     return [paper["key"] for paper in comparison.papers]
 
 
-def _filled(comparison: Comparison) -> list[RowData]:
-    """The rows in which any paper has something to show."""
-    return [
-        row for row in comparison.rows if any(row["id"] in p["cells"] for p in comparison.papers)
-    ]
+def _filled(rows: Sequence[RowData], papers: Sequence[PaperData]) -> list[RowData]:
+    """The rows in which any of the papers has something to show."""
+    return [row for row in rows if any(row["id"] in paper["cells"] for paper in papers)]
 
 
-def _caption(data: CompareData, comparison: Comparison, form: int) -> str:
-    """What the table is, and where it comes from; without a full stop at the end."""
-    title = _TITLE
+def _caption(
+    data: CompareData, comparison: Comparison, rows: Sequence[RowData], form: int, part: str = ""
+) -> str:
+    """What a table with `rows` is, and where it comes from. part: which of several it is."""
+    captions = data["captions"]
+    title = captions["title"]
     if comparison.of:
         name = _form(comparison.of["name"], form)
-        title = f"{LISTS[comparison.of['kind']]} {_quoted(name, form)}"
-    best = f" {_BEST}" if any(row["id"] == "score" for row in _filled(comparison)) else ""
-    return f"{title}.{best} Source: {_form(data['source'], form)}"
+        title = f"{captions['lists'][comparison.of['kind']]} {_quoted(name, form)}"
+    best = f" {captions['best']}" if any(row["id"] == "score" for row in rows) else ""
+    return f"{title}{part}.{best} Source: {_form(data['source'], form)}."
 
 
 def _quoted(name: str, form: int) -> str:
@@ -166,16 +155,13 @@ def _quoted(name: str, form: int) -> str:
 
 def _latex_table(data: CompareData, comparison: Comparison) -> str:
     """As many tables as it takes to keep each on a page."""
-    size, papers = data["most"], comparison.papers
+    papers, room = comparison.papers, data["in_a_table"]
+    is_narrow = len(_filled(comparison.rows, papers)) < room["columns"]
+    size = room["few" if is_narrow else "more"]
     parts = [papers[start : start + size] for start in range(0, len(papers), size)]
-    needs = "".join(
-        f", \\usepackage{{{package}}}" for package in [comparison.cite["needs"]] if package
-    )
-    head = (
-        "% In the preamble: \\usepackage[T1]{fontenc}, \\usepackage{array}, "
-        f"\\usepackage{{booktabs}}{needs}\n"
-    )
-    return head + "\n".join(
+    packages = ("array", "booktabs", *([comparison.cite["needs"]] * bool(comparison.cite["needs"])))
+    used = "".join(f", \\usepackage{{{package}}}" for package in packages)
+    return f"% In the preamble: \\usepackage[T1]{{fontenc}}{used}\n" + "\n".join(
         _latex_part(data, comparison, part, number, len(parts))
         for number, part in enumerate(parts, 1)
     )
@@ -184,15 +170,16 @@ def _latex_table(data: CompareData, comparison: Comparison) -> str:
 def _latex_part(
     data: CompareData, comparison: Comparison, papers: Sequence[PaperData], number: int, of: int
 ) -> str:
-    rows = _filled(comparison)
+    rows = _filled(comparison.rows, papers)
     part, label = (f" (part {number} of {of})", f"-{number}") if of > 1 else ("", "")
-    size = next(name for most, name in _SIZES if len(rows) <= most)
+    is_narrow = len(rows) < data["in_a_table"]["columns"]
+    body = [_latex_line(_latex_cells(comparison, paper, rows)) for paper in papers]
     lines = [
         "\\begin{table*}[tp]",
         "\\centering",
-        f"\\caption{{{_caption(data, comparison, _LATEX)}{part}.}}",
+        f"\\caption{{{_caption(data, comparison, rows, _LATEX, part)}}}",
         f"\\label{{tab:w2sg{label}}}",
-        size,
+        "\\footnotesize" if is_narrow else "\\scriptsize",
         "\\setlength{\\tabcolsep}{3pt}",
         "\\begin{tabular}{@{}",
         *_latex_columns(rows),
@@ -200,7 +187,7 @@ def _latex_part(
         "\\toprule",
         _latex_line(["Paper", *(_form(row["name"], _LATEX) for row in rows)]),
         "\\midrule",
-        *(_latex_line(_latex_cells(comparison, paper, rows)) for paper in papers),
+        "\n\\addlinespace\n".join(body),
         "\\bottomrule",
         "\\end{tabular}",
         "\\end{table*}",
@@ -316,7 +303,7 @@ def _background(comparison: Comparison) -> list[PaperData]:
 
 
 def _markdown_table(data: CompareData, comparison: Comparison) -> str:
-    rows = _filled(comparison)
+    rows = _filled(comparison.rows, comparison.papers)
     table = [
         ["Paper", *(_form(row["name"], _MARKDOWN) for row in rows)],
         ["---"] * (len(rows) + 1),
@@ -329,12 +316,12 @@ def _markdown_table(data: CompareData, comparison: Comparison) -> str:
         ),
     ]
     lines = [f"| {' | '.join(cells)} |" for cells in table]
-    return "\n".join([*lines, "", f"{_caption(data, comparison, _MARKDOWN)}.", ""])
+    return "\n".join([*lines, "", _caption(data, comparison, rows, _MARKDOWN), ""])
 
 
 def _csv_table(data: CompareData, comparison: Comparison) -> str:
     """RFC 4180; without a caption, which no program expects there."""
-    rows = _filled(comparison)
+    rows = _filled(comparison.rows, comparison.papers)
     table = [
         ["key", "title", *(_form(row["name"], _CSV) for row in rows)],
         *(

@@ -34,10 +34,10 @@ ROWS = (
     Row("weak", "Weak source", 14),
     Row("student", "Student", 10),
     Row("method", "Method", 10),
-    Row("setting", "Setting", 9, of_words=True),
-    Row("gain", "Gain", 7, of_words=True),
+    Row("setting", "Setting", 11, of_words=True),
+    Row("gain", "Gain", 8, of_words=True),
     Row("score", "Best score", 20),
-    Row("code", "Code", 5, of_words=True),
+    Row("code", "Code", 7, of_words=True),
 )
 
 
