@@ -11,8 +11,7 @@ export function table({ papers, rows }, remover) {
     return make("tr", {}, make("th", { scope: "row" }, form(row.name, TEXT)),
       ...papers.map((paper) => make("td", {}, content(row, paper, odd))));
   });
-  const caption = make("caption", {}, `${papers.length} paper${papers.length === 1 ? "" : "s"} side by side`);
-  const made = make("table", { class: "w2-table w2-compare-table" }, caption,
+  const made = make("table", { class: "w2-table w2-compare-table" },
     make("thead", {}, make("tr", {}, make("td"), ...head)), make("tbody", {}, ...body));
   return make("div", { class: "w2-scroll", tabindex: "0", role: "region", "aria-label": "Comparison" }, made);
 }
@@ -35,7 +34,8 @@ function heading({ key, title, cited }) {
   return [make("a", { href: page, dir: "auto" }, title), make("span", { class: "w2-by" }, form(cited, TEXT))];
 }
 
-/** The texts of a row that are not those of most papers; none where papers are not expected to agree.
+/** The texts of a row that are not what most papers have; none where most have nothing in common, or
+ * are not expected to.
  * @param {import("./kit.js").Row} row @param {import("./kit.js").Paper[]} papers @returns {Set<string>} */
 function differing({ id, of_words: comparable }, papers) {
   const counts = new Map();
@@ -43,9 +43,8 @@ function differing({ id, of_words: comparable }, papers) {
     const text = form(cells[id] ?? "", TEXT);
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  const most = Math.max(...counts.values());
-  const isMost = (/** @type {number} */ n) => n === most && (most > 1 || counts.size === 1);
-  return new Set(comparable ? [...counts].filter(([, n]) => !isMost(n)).map(([text]) => text) : []);
+  const common = [...counts].some(([, n]) => n > papers.length / 2);
+  return new Set([...counts].filter(([, n]) => comparable && common && n <= papers.length / 2).map(([text]) => text));
 }
 
 /** @param {import("./kit.js").Row} row @param {import("./kit.js").Paper} paper @param {Set<string>} odd */

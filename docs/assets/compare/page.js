@@ -6,6 +6,7 @@ import { address, compare, form, parse, relatedWork, TEXT } from "./kit.js";
 
 const MOST = 12; // columns at once
 const FOUND = 8; // papers offered for what was typed
+const READING = "Reading the library …";
 const page = document.querySelector(".w2-compare");
 const [adder, text, chosen, found, note, status, start, result, rowBoxes, pages, board, copy, download, said, command] =
   ["-add", "-add .w2-text", "-selected", "-found", " .w2-note", " .w2-status", "-start", "-result", "-rows ul",
@@ -34,21 +35,23 @@ async function read(from) {
   return answer.json();
 }
 
-async function begin() {
-  try {
-    data = await read(page.dataset.source);
-  } catch (error) {
+let reading;
+/** Reads the data when they are first needed. @returns {Promise<boolean>} whether they are there */
+function ready() {
+  reading ??= read(page.dataset.source).then((made) => {
+    data = made;
+    rowBoxes.append(...data.rows.map(({ id, name }) => make("li", {},
+      make("label", {}, make("input", { type: "checkbox", value: id }), form(name, TEXT)))));
+    restore();
+    return true;
+  }).catch((error) => {
+    reading = undefined;
     const again = make("button", { type: "button" }, "Try again");
-    again.addEventListener("click", () => { status.textContent = "Reading the library …"; begin(); });
+    again.addEventListener("click", () => { status.textContent = READING; text.focus(); ready(); });
     status.replaceChildren(`The library could not be read: ${error.message}. `, again);
-    page.inert = false;
-    return;
-  }
-  rowBoxes.append(...data.rows.map(({ id, name }) => make("li", {},
-    make("label", {}, make("input", { type: "checkbox", value: id }), form(name, TEXT)))));
-  restore();
-  page.inert = false;
-  document.documentElement.classList.remove("w2-pending");
+    return false;
+  });
+  return reading;
 }
 
 /** Shows what the address asks for. */
@@ -78,7 +81,7 @@ function show() {
   const end = Math.min(first + MOST, papers.length);
   const shown = papers.length > MOST ? `${first + 1} to ${end} of ${papers.length} papers` : `${papers.length} ${
     papers.length === 1 ? "paper" : "papers"}`;
-  status.textContent = papers.length ? `${shown}${of ? `: ${form(of.name, TEXT)}` : ""}` : "No papers yet";
+  status.textContent = papers.length ? `${shown}${of ? `: ${form(of.name, TEXT)}` : ""}` : "";
   showSelected();
   rowBoxes.querySelectorAll("input").forEach((box) => {
     box.checked = !state.rows.length || state.rows.includes(box.value);
@@ -108,6 +111,7 @@ function showPages(n) {
 function paint() {
   const all = comparison();
   const shown = { ...all, papers: all.papers.slice(first, first + MOST) };
+  board.classList.toggle("w2-compare-board--wide", shown.papers.length > 5);
   board.replaceChildren(wide.matches && !printing ? table(shown, remover) : cards(shown, remover));
 }
 
@@ -214,8 +218,11 @@ function say(words) {
 
 // Page
 
-adder.addEventListener("submit", (event) => { event.preventDefault(); found.querySelector("button")?.click(); });
-text.addEventListener("input", () => { if (data) showFound(); });
+adder.addEventListener("submit", (event) => {
+  event.preventDefault(); found.querySelector("button")?.click();
+});
+text.addEventListener("focus", ready);
+text.addEventListener("input", async () => { if (await ready()) showFound(); });
 text.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { event.preventDefault(); clear(); }
   event.stopPropagation(); // the theme listens for single letters
@@ -237,4 +244,10 @@ addEventListener("beforeprint", () => { printing = true; if (data) paint(); });
 addEventListener("afterprint", () => { printing = false; if (data) paint(); });
 addEventListener("popstate", () => { if (data) restore(); });
 addEventListener("w2sg:selection", () => { if (data) showSelected(); });
-await begin();
+page.inert = false;
+if (location.search || selection().length) {
+  status.textContent = READING;
+  start.hidden = Boolean(location.search);
+  await ready();
+}
+document.documentElement.classList.remove("w2-pending");
