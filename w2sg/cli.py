@@ -148,7 +148,7 @@ def _compare(options: Namespace) -> int:
     library = load_strict(options.root)
     chosen = [(kind, getattr(options, kind)) for kind in LISTS if getattr(options, kind)]
     if len(chosen) > 1 or not (chosen or options.keys):
-        print(f"give keys, or one of --{', --'.join(LISTS)}, or keys and one", file=sys.stderr)
+        print(f"give keys of papers, or one of --{', --'.join(LISTS)}", file=sys.stderr)
         return 2
     of = chosen[0] if chosen else None
     rows = [row for row in options.rows.split(",") if row]

@@ -6,7 +6,7 @@ paragraph for, against and open, the entries, and the command that cites them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -66,20 +66,27 @@ def compare(
 
     of: kind and id of a list, such as `("category", "theory")`; if it is a subject of findings,
     only findings on it are told. rows: ids; all if empty. cite: an id of CITES.
-    Raises KeyError, with what was probably meant, for what the library does not know.
+    Raises KeyError with a line for each thing that the library does not know, and what was
+    probably meant.
     """
     data = compare_data(library)
-    found = _one(data["lists"], of) if of else None
-    known = {paper["key"]: paper for paper in data["papers"]}
-    wanted = dict.fromkeys(data["retired"].get(key, key) for key in keys)
-    papers = [known[_known("paper", key, known)] for key in wanted]
-    if not keys and found:
-        papers = [data["papers"][place] for place in found["papers"]]
+    papers = {paper["key"]: paper for paper in data["papers"]}
+    wanted = list(dict.fromkeys(data["retired"].get(key, key) for key in keys))
     row_ids = [row["id"] for row in data["rows"]]
-    asked = {_known("row", id, row_ids) for id in rows}
+    lists = {found["id"]: found for found in data["lists"] if of and found["kind"] == of[0]}
+    faults = [*_unknown("paper", wanted, papers), *_unknown("row", rows, row_ids)]
+    if of:
+        faults += _unknown(of[0], [of[1]], lists)
+    if faults:
+        raise KeyError("\n".join(faults))
+    found = lists[of[1]] if of else None
+    if found and not keys:
+        chosen = [data["papers"][place] for place in found["papers"]]
+    else:
+        chosen = [papers[key] for key in wanted]
     return Comparison(
-        papers=papers,
-        rows=[row for row in data["rows"] if not asked or row["id"] in asked],
+        papers=chosen,
+        rows=[row for row in data["rows"] if not rows or row["id"] in rows],
         subjects=_subjects(data, of),
         cite=next(one for one in data["cites"] if one["id"] == cite),
         of=None if keys else found,
@@ -103,18 +110,9 @@ def related_work(library: Library, comparison: Comparison, format: str) -> str:
     return make(data, comparison)
 
 
-def _one(lists: Iterable[ListData], of: tuple[str, str]) -> ListData:
-    kind, id = of
-    named = {found["id"]: found for found in lists if found["kind"] == kind}
-    return named[_known(kind, id, named)]
-
-
-def _known(kind: str, id: str, ids: Iterable[str]) -> str:
-    """`id`, if it is one of `ids`; else KeyError."""
-    ids = list(ids)
-    if id not in ids:
-        raise KeyError(f"no {kind} {id!r}; {did_you_mean(id, ids)}")
-    return id
+def _unknown(kind: str, ids: Iterable[str], known: Collection[str]) -> list[str]:
+    """A sentence for each of `ids` that is not known."""
+    return [f"no {kind} {id!r}; {did_you_mean(id, known)}" for id in ids if id not in known]
 
 
 def _subjects(data: CompareData, of: tuple[str, str] | None) -> list[SubjectData]:

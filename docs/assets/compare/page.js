@@ -244,10 +244,10 @@ addEventListener("beforeprint", () => { printing = true; if (data) paint(); });
 addEventListener("afterprint", () => { printing = false; if (data) paint(); });
 addEventListener("popstate", () => { if (data) restore(); });
 addEventListener("w2sg:selection", () => { if (data) showSelected(); });
-page.inert = false;
 if (location.search || selection().length) {
   status.textContent = READING;
   start.hidden = Boolean(location.search);
   await ready();
 }
+page.inert = false;
 document.documentElement.classList.remove("w2-pending");
