@@ -145,6 +145,12 @@ def test_the_command_prints_it(library: Library, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == related_work(library, made, "latex")
 
 
+def test_latex_is_ascii_whatever_the_fonts(library: Library) -> None:
+    every = compare(library, list(library.papers), cite="cite")
+    for format in ("latex", "paragraph", "cite"):
+        assert related_work(library, every, format).isascii()
+
+
 HOSTILE = 'A|B "q" *s* _u_ [x](y) <b> \\\\end{tabular} & 5 % #1 $m$ ~ ^ {'
 
 

@@ -32,8 +32,9 @@ from w2sg.queries.lists import newest_day, newest_first
 # each of the middle three empty where it is the text.
 Cell = str | list[str]
 COMPARE_FILE = "compare.json"
-# Papers in one LaTeX table, so that it fits on a page: with few columns, and with more.
-PAPERS_IN_A_TABLE = {"columns": 6, "few": 12, "more": 8}
+# What one LaTeX table takes, so that it fits on a page of the class `article`: papers, lines, and
+# characters in a line; from how many columns on its letters are smaller.
+TABLE_ROOM = {"papers": 12, "lines": 46, "characters": 80, "columns": 6}
 
 
 LISTS = {
@@ -108,12 +109,12 @@ class CaptionData(TypedDict):
 
 
 class CompareData(TypedDict):
-    """The document. source: what the library is called, with its release; in_a_table: see
-    PAPERS_IN_A_TABLE; papers: newest first; retired: old key -> new."""
+    """The document. source: what the library is called, with its release; room: see
+    TABLE_ROOM; papers: newest first; retired: old key -> new."""
 
     source: Cell
     captions: CaptionData
-    in_a_table: dict[str, int]
+    room: dict[str, int]
     cites: list[CiteData]
     rows: list[RowData]
     subjects: list[SubjectData]
@@ -145,7 +146,7 @@ def compare_data(library: Library) -> CompareData:
     return CompareData(
         source=cell(_source(library)),
         captions=CAPTIONS,
-        in_a_table=PAPERS_IN_A_TABLE,
+        room=TABLE_ROOM,
         cites=list(CITES),
         rows=[
             RowData(id=row.id, name=cell(row.name), width=row.width, of_words=row.of_words)

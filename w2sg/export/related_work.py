@@ -153,16 +153,38 @@ def _quoted(name: str, form: int) -> str:
 
 def _latex_table(data: CompareData, comparison: Comparison) -> str:
     """As many tables as it takes to keep each on a page."""
-    papers, room = comparison.papers, data["in_a_table"]
-    is_narrow = len(_filled(comparison.rows, papers)) < room["columns"]
-    size = room["few" if is_narrow else "more"]
-    parts = [papers[start : start + size] for start in range(0, len(papers), size)]
+    parts = _parts(data, comparison)
     packages = ("array", "booktabs", *([comparison.cite["needs"]] * bool(comparison.cite["needs"])))
-    used = "".join(f", \\usepackage{{{package}}}" for package in packages)
-    return f"% In the preamble: \\usepackage[T1]{{fontenc}}{used}\n" + "\n".join(
+    used = ", ".join(f"\\usepackage{{{package}}}" for package in packages)
+    head = f"% In the preamble: {used}; with pdflatex also \\usepackage[T1]{{fontenc}}\n"
+    return head + "\n".join(
         _latex_part(data, comparison, part, number, len(parts))
         for number, part in enumerate(parts, 1)
     )
+
+
+def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:
+    """The papers of each table, as many as there is room for."""
+    room = data["room"]
+    rows = _filled(comparison.rows, comparison.papers)
+    parts: list[list[PaperData]] = []
+    left = 0
+    for paper in comparison.papers:
+        lines = _lines(room, rows, paper)
+        if not parts or left < lines or len(parts[-1]) == room["papers"]:
+            parts.append([])
+            left = room["lines"]
+        parts[-1].append(paper)
+        left -= lines
+    return parts
+
+
+def _lines(room: Mapping[str, int], rows: Sequence[RowData], paper: PaperData) -> int:
+    """About how many lines a paper takes in a table, the space below it among them."""
+    characters = [share * room["characters"] // 1000 or 1 for share in _shares(rows)[1:]]
+    lengths = [len(_form(paper["cells"].get(row["id"], ""), _LATEX)) for row in rows]
+    taken = (-(-length // n) for length, n in zip(lengths, characters, strict=True))
+    return max(taken, default=0) + 1
 
 
 def _latex_part(
@@ -170,7 +192,7 @@ def _latex_part(
 ) -> str:
     rows = _filled(comparison.rows, papers)
     part, label = (f" (part {number} of {of})", f"-{number}") if of > 1 else ("", "")
-    is_narrow = len(rows) < data["in_a_table"]["columns"]
+    is_narrow = len(rows) < data["room"]["columns"]
     body = [_latex_line(_latex_cells(comparison, paper, rows)) for paper in papers]
     lines = [
         "\\begin{table*}[tp]",
@@ -193,14 +215,17 @@ def _latex_part(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _latex_columns(rows: Sequence[RowData]) -> list[str]:
-    """Columns that share the width of a line, in thousandths."""
+def _shares(rows: Sequence[RowData]) -> list[int]:
+    """The columns' shares of a line's width, the papers' first, in thousandths."""
     widths = [_PAPER_WIDTH, *(row["width"] for row in rows)]
-    shares = [1000 * width // sum(widths) for width in widths]
+    return [1000 * width // sum(widths) for width in widths]
+
+
+def _latex_columns(rows: Sequence[RowData]) -> list[str]:
     return [
         ">{\\raggedright\\arraybackslash\\hspace{0pt}}"
         f"p{{\\dimexpr0.{share:03}\\linewidth-2\\tabcolsep\\relax}}"
-        for share in shares
+        for share in _shares(rows)
     ]
 
 

@@ -10,7 +10,7 @@
  * @typedef {{id: string, group: string, text: string, named: boolean, needs: string}} Cite
  * @typedef {{key: string, title: string, cited: Cell, authors: string, names: string, url: string,
  *   year: number, summary: Cell, cells: Record<string, Cell>, findings: string[][]}} Paper
- * @typedef {{source: Cell, in_a_table: {columns: number, few: number, more: number}, cites: Cite[],
+ * @typedef {{source: Cell, room: Record<string, number>, cites: Cite[],
  *   rows: Row[], subjects: Subject[], lists: List[], papers: Paper[], retired: Record<string, string>,
  *   captions: {title: string, best: string, lists: Record<string, string>}}} Data
  * @typedef {{papers: Paper[], rows: Row[], subjects: Subject[], cite: Cite, of: List|null}} Comparison
@@ -102,15 +102,36 @@ function caption({ source, captions }, { of }, rows, as, part = "") {
 
 /** @param {Data} data @param {Comparison} comparison */
 function latexTable(data, comparison) {
-  const { papers, rows, cite } = comparison;
-  const room = data.in_a_table;
-  const size = filled(rows, papers).length < room.columns ? room.few : room.more;
+  const made = partsOf(data, comparison);
+  const { needs } = comparison.cite;
+  const used = ["array", "booktabs", ...(needs ? [needs] : [])].map((name) => `\\usepackage{${name}}`).join(", ");
+  return `% In the preamble: ${used}; with pdflatex also \\usepackage[T1]{fontenc}\n`
+    + made.map((part, i) => latexPart(data, comparison, part, i + 1, made.length)).join("\n");
+}
+
+/** The papers of each table, as many as there is room for. @param {Data} data @param {Comparison} comparison */
+function partsOf({ room }, { rows: asked, papers }) {
+  const rows = filled(asked, papers);
+  /** @type {Paper[][]} */
   const parts = [];
-  for (let start = 0; start < papers.length; start += size) parts.push(papers.slice(start, start + size));
-  const packages = ["array", "booktabs", ...(cite.needs ? [cite.needs] : [])];
-  const used = packages.map((name) => `, \\usepackage{${name}}`).join("");
-  return `% In the preamble: \\usepackage[T1]{fontenc}${used}\n`
-    + parts.map((part, i) => latexPart(data, comparison, part, i + 1, parts.length)).join("\n");
+  let left = 0;
+  for (const paper of papers) {
+    const needed = linesOf(room, rows, paper);
+    if (!parts.length || left < needed || parts.at(-1).length === room.papers) {
+      parts.push([]);
+      left = room.lines;
+    }
+    parts.at(-1).push(paper);
+    left -= needed;
+  }
+  return parts;
+}
+
+/** About how many lines a paper takes in a table, the space below it among them.
+ * @param {Record<string, number>} room @param {Row[]} rows @param {Paper} paper */
+function linesOf(room, rows, { cells }) {
+  const characters = sharesOf(rows).slice(1).map((share) => Math.floor(share * room.characters / 1000) || 1);
+  return Math.max(0, ...rows.map(({ id }, i) => Math.ceil(form(cells[id] ?? "", LATEX).length / characters[i]))) + 1;
 }
 
 /** @param {Data} data @param {Comparison} comparison @param {Paper[]} papers @param {number} number
@@ -125,7 +146,7 @@ function latexPart(data, comparison, papers, number, of) {
     "\\centering",
     `\\caption{${caption(data, comparison, rows, LATEX, part)}}`,
     `\\label{tab:w2sg${label}}`,
-    rows.length < data.in_a_table.columns ? "\\footnotesize" : "\\scriptsize",
+    rows.length < data.room.columns ? "\\footnotesize" : "\\scriptsize",
     "\\setlength{\\tabcolsep}{3pt}",
     "\\begin{tabular}{@{}",
     ...latexColumns(rows),
@@ -140,14 +161,17 @@ function latexPart(data, comparison, papers, number, of) {
   );
 }
 
-/** Columns that share the width of a line, in thousandths. @param {Row[]} rows */
-function latexColumns(rows) {
+/** The columns' shares of a line's width, the papers' first, in thousandths. @param {Row[]} rows */
+function sharesOf(rows) {
   const widths = [PAPER_WIDTH, ...rows.map(({ width }) => width)];
   const sum = widths.reduce((a, b) => a + b);
-  return widths.map((width) => Math.floor(1000 * width / sum))
-    .map((share) => `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
-      String(share).padStart(3, "0")}\\linewidth-2\\tabcolsep\\relax}`);
+  return widths.map((width) => Math.floor(1000 * width / sum));
 }
+
+/** @param {Row[]} rows */
+const latexColumns = (rows) => sharesOf(rows).map((share) => (
+  `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
+    String(share).padStart(3, "0")}\\linewidth-2\\tabcolsep\\relax}`));
 
 /** @param {string[]} cells */
 const latexLine = (cells) => `${cells.join(" & ")} \\\\`;
