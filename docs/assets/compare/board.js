@@ -22,7 +22,7 @@ export function cards({ papers, rows }, remover) {
   const shown = filled(rows, papers);
   const odd = new Map(shown.map((row) => [row.id, differing(row, papers)]));
   return make("div", { class: "w2-compare-cards" }, ...papers.map((paper) => (
-    make("article", {}, make("h3", {}, ...heading(paper)), remover(paper), make("dl", {}, ...shown
+    make("article", {}, make("h2", {}, ...heading(paper)), remover(paper), make("dl", {}, ...shown
       .filter(({ id }) => id in paper.cells)
       .flatMap((row) => [make("dt", {}, form(row.name, TEXT)),
         make("dd", {}, content(row, paper, odd.get(row.id)))]))))));

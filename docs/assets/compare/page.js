@@ -191,11 +191,18 @@ async function showOutput() {
   const asked = format.value;
   try {
     const made = await written();
-    if (format.value === asked) output.firstChild.textContent = made;
+    if (format.value === asked) setOutput(made);
   } catch (error) {
-    output.firstChild.textContent = "";
+    setOutput("");
     say(`The entries could not be read: ${error.message}`);
   }
+}
+
+/** @param {string} made nothing if there is nothing to take */
+function setOutput(made) {
+  output.firstChild.textContent = made;
+  copy.disabled = !made;
+  download.disabled = !made;
 }
 
 async function copyOutput() {
