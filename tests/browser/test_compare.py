@@ -19,11 +19,19 @@ KEYS = ["goel2025great", "burns2024weak", "gudibande2024false"]
 STATUS = ".w2-compare .w2-status"
 OUTPUT = ".w2-compare pre code"
 MOST = 12
-# No clipboard, as over plain http; or one that refuses, as without leave.
-NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+# No clipboard, as over plain http; or one that refuses, as without leave. The older command may do
+# what they do not.
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
 REFUSES = """Object.defineProperty(navigator, 'clipboard', {
   value: { writeText: () => Promise.reject(new Error('not allowed')) },
-})"""
+});"""
+NO_COMMAND = "document.execCommand = () => false;"
+COMMAND = """document.execCommand = () => {
+  globalThis.copied = document.activeElement.value;
+  return true;
+};"""
+CLIPBOARD = """Object.defineProperty(navigator, 'clipboard', {
+  value: { writeText: async (text) => { globalThis.copied = text; } } });"""
 
 
 def open_page(page: Page, server: str, search: str) -> None:
@@ -132,7 +140,7 @@ def test_the_selection_can_be_added(page: Page, server: str, library: Library) -
 
 @pytest.mark.parametrize("clipboard", [NO_CLIPBOARD, REFUSES])
 def test_without_a_clipboard_the_text_is_selected(page: Page, server: str, clipboard: str) -> None:
-    page.add_init_script(clipboard)
+    page.add_init_script(clipboard + NO_COMMAND)
     open_page(page, server, f"keys={','.join(KEYS)}")
     page.get_by_role("button", name="Copy").click()
     expect(page.locator(".w2-compare .w2-said")).to_contain_text("The text is selected")
@@ -140,11 +148,9 @@ def test_without_a_clipboard_the_text_is_selected(page: Page, server: str, clipb
     assert selected.strip() == str(page.locator(OUTPUT).text_content()).strip()
 
 
-def test_copied(page: Page, server: str) -> None:
-    page.add_init_script(
-        """Object.defineProperty(navigator, 'clipboard', {
-          value: { writeText: async (text) => { globalThis.copied = text; } } })"""
-    )
+@pytest.mark.parametrize("way", [CLIPBOARD, NO_CLIPBOARD + COMMAND, REFUSES + COMMAND])
+def test_copied(page: Page, server: str, way: str) -> None:
+    page.add_init_script(way)
     open_page(page, server, f"keys={','.join(KEYS)}")
     page.get_by_role("button", name="Copy").click()
     expect(page.locator(".w2-compare .w2-said")).to_have_text("Copied")

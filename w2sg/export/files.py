@@ -15,7 +15,7 @@ from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
 from w2sg.library.files import write_whole
 from w2sg.queries.browse import Finder
-from w2sg.queries.lists import newest_first, paper_lists
+from w2sg.queries.lists import corrected_on, newest_first, paper_lists
 
 _REDIRECT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
@@ -47,13 +47,15 @@ def export_files(library: Library, address: str) -> dict[str, str]:
 
     address: the site's, with a slash at the end.
     """
-    picks = all_pieces(library)
+    picks, corrected = all_pieces(library), corrected_on(library)
     files = {f"browse/picks/{format}.json": _json(pieces) for format, pieces in picks.items()}
     for found in paper_lists(library):
         for format in OF_A_LIST:
             files[f"{found.path}.{format}"] = joined(picks[format], found.papers)
         if found.path.startswith(("library", "categories", "questions")):
-            files[f"{found.path}.atom"] = atom(found.name, found.path, found.papers, address)
+            files[f"{found.path}.atom"] = atom(
+                found.name, found.path, found.papers, address, corrected
+            )
     for key, paper in library.papers.items():
         for format in OF_A_PAPER:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])

@@ -361,6 +361,7 @@ class Paper:
 
     Bibliographic: key, title, authors, year, container, venue, track, doi, arxiv, url, pages
     Curated:       page (category, setting, gain, evidence, results ...)
+    year_letter:   what tells it from papers of the same names and year in short citations: `a`
     """
 
     entry: Entry
@@ -368,6 +369,7 @@ class Paper:
     authors: tuple[Person, ...]
     venue: Venue
     track: Track | None
+    year_letter: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -415,8 +417,8 @@ class Paper:
 
     @cached_property
     def cited_as(self) -> str:
-        """Short citation: `Burns et al. (2024)`."""
-        return f"{self.cited_authors} ({self.year})"
+        """Short citation, which no other paper has: `Burns et al. (2024)`, `Ye et al. (2025b)`."""
+        return f"{self.cited_authors} ({self.year}{self.year_letter})"
 
     @property
     def doi(self) -> str:

@@ -1,6 +1,7 @@
 /** The page that sets papers side by side: its address, its controls, and what can be taken away. */
-import { fold, score, terms } from "../browse/query.js";
+import { fold } from "../browse/query.js";
 import { make, save, selection } from "../browse/tray.js";
+import { copyText } from "../copy.js";
 import { cards, table } from "./board.js";
 import { address, compare, form, parse, relatedWork, TEXT } from "./kit.js";
 
@@ -139,15 +140,23 @@ function add(keys) {
 
 // Adding
 
+/** How well folded texts answer folded words, each of which must begin a word; 0 if one does not.
+ * @param {string[]} wanted @param {string[]} fields title, and what else is known */
+function points(wanted, [title, rest]) {
+  const each = wanted.map((word) => (` ${title} `.includes(` ${word} `) ? 3 : ` ${title}`.includes(` ${word}`) ? 2
+    : Number(` ${rest}`.includes(` ${word}`))));
+  return each.includes(0) ? 0 : each.reduce((sum, n) => sum + n, 0);
+}
+
 function showFound() {
-  const wanted = terms(text.value);
+  const wanted = fold(text.value).split(" ").filter(Boolean);
   texts ??= data.papers.map(({ key, title, names, year, cells }) => (
-    [fold(title), "", fold(`${names} . ${form(cells.venue, TEXT)} . ${year} . ${key}`), ""]));
+    [fold(title), fold(`${names} . ${form(cells.venue, TEXT)} . ${year} . ${key}`)]));
   const here = new Set(comparison().papers.map(({ key }) => key));
   const best = wanted.length ? data.papers
-    .map((paper, i) => ({ paper, points: score(wanted, texts[i]) }))
-    .filter(({ paper, points }) => points !== null && !here.has(paper.key))
-    .sort((a, b) => b.points - a.points).slice(0, FOUND) : [];
+    .map((paper, i) => ({ paper, score: points(wanted, texts[i]) }))
+    .filter(({ paper, score }) => score && !here.has(paper.key))
+    .sort((a, b) => b.score - a.score).slice(0, FOUND) : [];
   found.hidden = !wanted.length;
   found.replaceChildren(...best.map(({ paper }) => {
     const button = make("button", { type: "button" }, make("b", { dir: "auto" }, paper.title),
@@ -206,15 +215,13 @@ function setOutput(made) {
 }
 
 async function copyOutput() {
-  const made = output.textContent;
-  try {
-    await navigator.clipboard.writeText(made);
+  if (await copyText(output.textContent)) {
     say("Copied");
-  } catch { // refused, or a page over plain http, which has no clipboard
-    getSelection().selectAllChildren(output);
-    output.focus();
-    say("Copying was refused. The text is selected: copy it with Ctrl+C or ⌘C.");
+    return;
   }
+  getSelection().selectAllChildren(output);
+  output.focus();
+  say("Copying was refused. The text is selected: copy it with Ctrl+C or ⌘C.");
 }
 
 /** @param {string} words */
