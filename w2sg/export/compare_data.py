@@ -33,8 +33,9 @@ from w2sg.queries.lists import newest_day, newest_first
 Cell = str | list[str]
 COMPARE_FILE = "compare.json"
 # What one LaTeX table takes, so that it fits on a page of the class `article`: papers, lines, and
-# characters in a line; from how many columns on its letters are smaller.
-TABLE_ROOM = {"papers": 12, "lines": 46, "characters": 80, "columns": 6}
+# characters in a line; from how many columns on its letters are smaller; and how many tables LaTeX
+# is asked to hold before it sets a page.
+TABLE_ROOM = {"papers": 12, "lines": 46, "characters": 80, "columns": 6, "tables": 10}
 
 
 LISTS = {

@@ -157,10 +157,13 @@ def _latex_table(data: CompareData, comparison: Comparison) -> str:
     packages = ("array", "booktabs", *([comparison.cite["needs"]] * bool(comparison.cite["needs"])))
     used = ", ".join(f"\\usepackage{{{package}}}" for package in packages)
     head = f"% In the preamble: {used}; with pdflatex also \\usepackage[T1]{{fontenc}}\n"
-    return head + "\n".join(
+    tables = [
         _latex_part(data, comparison, part, number, len(parts))
         for number, part in enumerate(parts, 1)
-    )
+    ]
+    held = data["room"]["tables"]
+    pages = [tables[start : start + held] for start in range(0, len(tables), held)]
+    return head + "\n\\clearpage\n".join("\n".join(page) for page in pages)
 
 
 def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:

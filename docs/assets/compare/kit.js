@@ -105,8 +105,13 @@ function latexTable(data, comparison) {
   const made = partsOf(data, comparison);
   const { needs } = comparison.cite;
   const used = ["array", "booktabs", ...(needs ? [needs] : [])].map((name) => `\\usepackage{${name}}`).join(", ");
-  return `% In the preamble: ${used}; with pdflatex also \\usepackage[T1]{fontenc}\n`
-    + made.map((part, i) => latexPart(data, comparison, part, i + 1, made.length)).join("\n");
+  const head = `% In the preamble: ${used}; with pdflatex also \\usepackage[T1]{fontenc}\n`;
+  const tables = made.map((part, i) => latexPart(data, comparison, part, i + 1, made.length));
+  const pages = [];
+  for (let start = 0; start < tables.length; start += data.room.tables) {
+    pages.push(tables.slice(start, start + data.room.tables).join("\n"));
+  }
+  return head + pages.join("\n\\clearpage\n");
 }
 
 /** The papers of each table, as many as there is room for. @param {Data} data @param {Comparison} comparison */
