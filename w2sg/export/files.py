@@ -11,6 +11,7 @@ from w2sg.export.compare_data import COMPARE_FILE, compare_json
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
+from w2sg.export.news_feed import news_feed
 from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
 from w2sg.library.files import write_whole
@@ -68,6 +69,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
     texts = Finder.of(library).texts
     files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
     files["checkbib.json"] = _json(records(library))
+    files["new.atom"] = news_feed(library, address)
     files[COMPARE_FILE] = compare_json(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
