@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from w2sg.check import (
+    claims,
     duplicates,
     entries,
     exceptions,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *preprints.RULES,
     *duplicates.RULES,
     *pages.RULES,
+    *claims.RULES,
     *sources.RULES,
     *exceptions.RULES,
     *whole.RULES,
