@@ -48,6 +48,18 @@ from w2sg.upkeep.refresh import candidates, refresh
 from w2sg.upkeep.release import release
 from w2sg.upkeep.services import LookupFailed, look_up
 
+COMPARED = (
+    "doe2024weak lee2024noisy poe2025chain --format latex",
+    "lee2024noisy smith2020gone --format latex --rows gain,score --cite cite",
+    "--category theory --format paragraph --cite parencite",
+    "--question when-fail",
+    "--setting vision --format markdown",
+    "poe2025chain doe2024weak --format bib",
+    "poe2025chain doe2024weak --format cite",
+    "doe2024wek poe2025chain rowe2022strong --rows gin,score",
+    "--question when-fall",
+    "",
+)
 RICH = Path(__file__).parent / "rich"
 TODAY = date(2026, 11, 24)
 
@@ -733,6 +745,7 @@ def commands(folder: Path) -> Iterator[str]:
         "check",
         "find category=theory&x=y",
         "find category=theory --bib",
+        *(f"compare {ask}" for ask in COMPARED),
         "checkbib mine.bib --list theory --fix fixed.bib",
         "checkbib sound.bib --json",
         "checkbib mine.bib --list thery",

@@ -17,7 +17,9 @@ from w2sg.bibliography.bibtex import read_entries
 from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
+from w2sg.export.compare_data import CITES, LISTS
 from w2sg.export.files import write_exports
+from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import load_strict
 from w2sg.library.files import page_of, write_whole
 from w2sg.library.problem import SourceError, did_you_mean
@@ -68,6 +70,15 @@ def parser() -> ArgumentParser:
     finding.add_argument("address", help="for example 'venue=icml&setting=reasoning&q=noisy'")
     finding.add_argument("--bib", action="store_true", help="print their BibTeX")
     finding.set_defaults(run=_find)
+
+    comparing = commands.add_parser("compare", help="set papers side by side, to take away")
+    comparing.add_argument("keys", nargs="*", metavar="KEY", help="of the papers, in their order")
+    for kind in LISTS:
+        comparing.add_argument(f"--{kind}", metavar="ID", help=f"all papers of a {kind}")
+    comparing.add_argument("--format", choices=FORMATS, default="text")
+    comparing.add_argument("--rows", default="", help="what is compared, for example venue,score")
+    comparing.add_argument("--cite", choices=[one["id"] for one in CITES], default="citep")
+    comparing.set_defaults(run=_compare)
 
     against = commands.add_parser("checkbib", help="compare a bibliography with the records")
     against.add_argument("file", type=Path)
@@ -131,6 +142,23 @@ def _find(options: Namespace) -> int:
         for paper in papers:
             print(f"{paper.key}\t{paper.label}\t{paper.title}")
     return 1 if notes else 0
+
+
+def _compare(options: Namespace) -> int:
+    library = load_strict(options.root)
+    chosen = [(kind, getattr(options, kind)) for kind in LISTS if getattr(options, kind)]
+    if len(chosen) > 1 or not (chosen or options.keys):
+        print(f"give keys of papers, or one of --{', --'.join(LISTS)}", file=sys.stderr)
+        return 2
+    of = chosen[0] if chosen else None
+    rows = [row for row in options.rows.split(",") if row]
+    try:
+        comparison = compare(library, options.keys, of, rows, options.cite)
+    except KeyError as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    print(related_work(library, comparison, options.format), end="")
+    return 0
 
 
 def _checkbib(options: Namespace) -> int:

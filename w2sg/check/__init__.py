@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from w2sg.check import (
+    claims,
     duplicates,
     entries,
     exceptions,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *preprints.RULES,
     *duplicates.RULES,
     *pages.RULES,
+    *claims.RULES,
     *sources.RULES,
     *exceptions.RULES,
     *synonyms.RULES,

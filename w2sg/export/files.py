@@ -8,10 +8,12 @@ from pathlib import Path
 
 from w2sg.bibliography.checkbib import records
 from w2sg.export import search_index
+from w2sg.export.compare_data import COMPARE_FILE, compare_json
 from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
+from w2sg.export.news_feed import news_feed
 from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
 from w2sg.library.files import write_whole
@@ -67,6 +69,8 @@ def export_files(library: Library, address: str) -> dict[str, str]:
     files[search_index.PATH] = search_index.search_index(library)
     files["browse/details.json"] = _json(details(library))
     files["checkbib.json"] = _json(records(library))
+    files["new.atom"] = news_feed(library, address)
+    files[COMPARE_FILE] = compare_json(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))
