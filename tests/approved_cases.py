@@ -637,7 +637,7 @@ def refreshed(folder: Path) -> Iterator[str]:
         title=["Findings of the Crowd"],
         DOI="10.1000/kim24",
         author=[{"family": "Kim", "given": "Ada"}],
-    ).replace("Journal of Weak Things", "Association for Tongues")
+    ).replace("Journal of Weak Things", "Findings of the Association for Tongues: ACT")
     library = load_strict(root)
     yield str([paper.key for paper in candidates(library, None)])
     yield str([paper.key for paper in candidates(library, date(2025, 11, 24))])

@@ -34,7 +34,7 @@ from w2sg.library.model import (
     container_of,
 )
 from w2sg.library.names import persons
-from w2sg.library.problem import Problem, SourceError, did_you_mean
+from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
 from w2sg.library.text import plain
 from w2sg.library.venues import VenueNames
 from w2sg.library.vocabulary import Vocabulary
@@ -288,8 +288,8 @@ class _Reader:
             container = plain(container_of(entry))
             venue = names.venue(container)
             if venue is None:
-                what = f"{entry.key}: no venue of data/venues.yml matches {container_of(entry)!r}"
-                hint = "add the venue, or correct the booktitle, journal or howpublished"
+                what = f"{entry.key}: no venue of data/venues.yml is called {shorten(container)!r}"
+                hint = f"{names.nearest(container)} Else add the venue or its spelling there"
                 self.problem(entry, "unknown-venue", what, hint)
             elif entry.key in curations and entry.key not in papers:
                 papers[entry.key] = Paper(

@@ -76,7 +76,8 @@ class RecordProfile(Record):
 class Venue(Record):
     """A series of conferences, a journal, or another place of publication (`data/venues.yml`).
 
-    matches: a record belongs to the venue whose longest match occurs in its container's name.
+    matches: its spellings besides name and short form, each a whole name, without what counts
+    editions. dblp, openreview: how these services name it: `conf/icml`, `ICML.cc`.
     proceedings: the main track's book title by year, where a record shows it.
     records: what records have; the first profile that fits a track and a year holds.
     sources: hosts and names by which `checked.against` names the venue's own record or a copy.
@@ -87,19 +88,29 @@ class Venue(Record):
     name: Text
     kind: Text
     url: str = ""
-    matches: Texts
+    matches: Texts = ()
+    dblp: Texts = ()
+    openreview: str = ""
     proceedings: Mapping[int, str] = Field(default_factory=dict)
     records: tuple[RecordProfile, ...] = ()
     sources: Texts = ()
 
 
 class Track(Record):
-    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string."""
+    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string.
+
+    matches: phrases of a container's name that mean it. named: each has a name of its own besides,
+    as workshops have. in_proceedings: its papers stand in the main proceedings, so that what
+    records have is the same. main: they belong to the main track, in a volume of their own.
+    """
 
     id: Text
     name: Text
     label: Text
     matches: Texts
+    named: bool = False
+    in_proceedings: bool = False
+    main: bool = False
 
 
 class Venues(Record):
@@ -406,6 +417,11 @@ class Paper:
         appear a year later; else the year of publication."""
         printed = re.search(r"\b(19|20)[0-9]{2}\b", self.container)
         return int(printed[0]) if printed else self.year
+
+    @cached_property
+    def side_track(self) -> Track | None:
+        """The track that is not the main one; None for the main one and its short papers."""
+        return None if self.track is None or self.track.main else self.track
 
     @cached_property
     def cited_as(self) -> str:

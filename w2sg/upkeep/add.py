@@ -126,7 +126,7 @@ def profile_of(library: Library, fields: Mapping[str, str]) -> RecordProfile | N
     """What records have of the venue, track and year that the fields of a record name."""
     container = fields.get("booktitle") or fields.get("journal") or ""
     venue, track = library.venue_names.venue(container), library.venue_names.track(container)
-    return profile_for(venue, track.id if track else "", int(fields["year"])) if venue else None
+    return profile_for(venue, track, int(fields["year"])) if venue else None
 
 
 def _suffixed(read: Person) -> Person:
