@@ -13,6 +13,7 @@ from w2sg.check import (
     preprints,
     snapshot,
     sources,
+    text,
     venue_profiles,
 )
 from w2sg.check import library as whole
@@ -22,6 +23,7 @@ from w2sg.library.problem import Problem, SourceError
 
 RULES: tuple[Rule, ...] = (
     *entries.RULES,
+    *text.RULES,
     *venue_profiles.RULES,
     *names.RULES,
     *preprints.RULES,
