@@ -43,6 +43,7 @@ def check(root: Path) -> tuple[Problem, ...]:
     except SourceError as error:
         return error.problems
     found = set(library.problems)
+    everything = library.with_drafts()
     for rule in RULES:
-        found.update(rule(library))
+        found.update(rule(everything))
     return tuple(sorted(found))

@@ -47,7 +47,7 @@ _STRAIGHT_QUOTES = re.compile(r'(?<![^\s(\[:-])"(?=\S)([^"]*\S)"(?!\w)')
 _FIRST_MARK = 0x100000  # private characters from here on stand for formulas
 _MARK = "[\U00100000-\U0010fffd]"
 _RUN = re.compile(rf"[\w{_MARK[1:-1]}]*{_MARK}[\w{_MARK[1:-1]}]*")
-_BRACED = re.compile(r"(?<![\w{}\\$^_])\{([^\s{}\\$]+)\}(?![\w{}])")
+_BRACED = re.compile(r"(?<![\w{}\\$^_])\{([^\s{}\\$]+(?: [^\s{}\\$]+){0,2})\}(?![\w{}])")
 
 
 def bibtex_text(value: str) -> str:
@@ -66,7 +66,7 @@ def bibtex_title(value: str, unprotected: Callable[[str], Iterable[str]]) -> str
     braces in `value` keep them, if not every word does; so do formulas with capitals.
     """
     braced = [word for word in _BRACED.findall(value) if word != word.lower()]
-    if 2 * len(braced) > len(value.split()):
+    if 2 * sum(len(words.split()) for words in braced) > len(value.split()):
         braced = []
 
     def protect(text: str, formulas: list[str]) -> str:

@@ -48,6 +48,7 @@ class Library:
     """All records. Frozen, and hashed by identity, so that caches can key on it.
 
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
+    drafts:    the same of records whose summary and tags nobody has read; in no list
     entries:   every BibTeX entry that could be read, in file order
     documents: file -> the YAML of a data file or a paper's page, with lines
     protected_names: names that look like ordinary capitalized words (`data/protected.yml`)
@@ -57,6 +58,7 @@ class Library:
 
     root: Path
     papers: Mapping[str, Paper]
+    drafts: Mapping[str, Paper]
     entries: tuple[Entry, ...]
     documents: Mapping[str, Document]
     taxonomy: Taxonomy
@@ -133,10 +135,17 @@ class Library:
         return keys
 
     def paper(self, key: str) -> Paper:
-        """The paper with a key; raises KeyError, which names the nearest known key."""
+        """The paper or draft with a key; raises KeyError, which names the nearest known key."""
+        if key in self.drafts:
+            return self.drafts[key]
         if key not in self.papers:
             raise KeyError(f"no paper {key!r}; {did_you_mean(key, self.papers)}")
         return self.papers[key]
+
+    def with_drafts(self) -> Library:
+        """The same library with its drafts among the papers."""
+        papers = dict(sorted({**self.papers, **self.drafts}.items()))
+        return replace(self, papers=MappingProxyType(papers), drafts=MappingProxyType({}))
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -195,10 +204,11 @@ class _Reader:
             raise SourceError(self.problems)
         names = VenueNames(venues.venues, venues.tracks)
         entries = self.entries()
-        curations = self.pages()
+        papers = self.papers(entries, self.pages(), names)
         return Library(
             root=self.root,
-            papers=MappingProxyType(self.papers(entries, curations, names)),
+            papers=MappingProxyType({k: p for k, p in papers.items() if not p.page.draft}),
+            drafts=MappingProxyType({k: p for k, p in papers.items() if p.page.draft}),
             entries=tuple(entries),
             documents=MappingProxyType(self.documents),
             taxonomy=taxonomy,
@@ -289,7 +299,9 @@ class _Reader:
             venue = names.venue(container)
             if venue is None:
                 what = f"{entry.key}: no venue of data/venues.yml is called {shorten(container)!r}"
-                hint = f"{names.nearest(container)} Else add the venue or its spelling there"
+                near = names.nearest(container)
+                hint = f"the nearest is {near!r}; " if near else ""
+                hint += "correct it, or add the venue or its spelling there"
                 self.problem(entry, "unknown-venue", what, hint)
             elif entry.key in curations and entry.key not in papers:
                 papers[entry.key] = Paper(

@@ -188,8 +188,12 @@ class Checked(Record):
 
 
 class Curation(Record):
-    """The front matter of a paper's page: what we think of the paper."""
+    """The front matter of a paper's page: what we think of the paper.
 
+    draft: nobody has read its summary and tags yet, and so it stands in no list.
+    """
+
+    draft: Annotated[bool, Field(exclude=True)] = False
     role: Text
     category: Texts
     setting: Texts

@@ -69,6 +69,20 @@ def said_missing(sentences: Iterable[str], field: str) -> bool:
     return named is not None and any(named.search(sentence) for sentence in sentences)
 
 
+def only_missing(sentence: str, fields: Mapping[str, str]) -> bool:
+    """Whether a sentence says that fields are missing, and a record now has all that it names."""
+    named = [field for field, pattern in _NAMED.items() if pattern.search(sentence)]
+    return bool(named) and " read" in sentence and all(fields.get(field) for field in named)
+
+
+def lacking(
+    venue: Venue, track: Track | None, edition: int, fields: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The fields that records of a venue, track and edition have, and a record does not."""
+    profile = profile_for(venue, track, edition)
+    return tuple(name for name in (profile.fields if profile else ()) if not fields.get(name))
+
+
 def not_read(
     profile: RecordProfile, fields: Mapping[str, str], sentences: Iterable[str] = ()
 ) -> Iterator[str]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import cached_property
 
 from w2sg.library.model import Track, Venue
-from w2sg.library.problem import did_you_mean
 from w2sg.library.text import fold, plain
 
 _SEPARATOR = re.compile(r"(\s*[,:;()\[\]]\s*|\s+[-–—]+\s+|\.\s+(?=proceedings\b))", re.IGNORECASE)
@@ -93,12 +93,31 @@ class VenueNames:
         return int(printed[0]) if printed else None
 
     def nearest(self, container: str) -> str:
-        """A hint that names the spelling nearest to a name that no venue has."""
-        return did_you_mean(_bare(plain(container[:200])), self._known)
+        """The spelling nearest to a name that no venue has; empty if none is near."""
+        near = get_close_matches(container[:200], self._known, n=1, cutoff=0.6)
+        return near[0] if near else ""
+
+    def of_group(self, group: str) -> Venue | None:
+        """The venue that DBLP (`conf/icml`) or OpenReview (`ICML.cc/2024/Conference`) files a work
+        under; None if it is not known."""
+        for venue in self._venues:
+            if group in venue.dblp or (venue.openreview and group.startswith(venue.openreview)):
+                return venue
+        return None
+
+    def without_place(self, container: str) -> str:
+        """A conference's name without acronym, place and date of the edition behind it."""
+        pieces = _SEPARATOR.split(container)
+        venue = self.venue(container)
+        for i in range(2, len(pieces), 2):
+            again = pieces[i - 1].strip() == "," and self._conference(fold(pieces[i])) is venue
+            if venue and again and _COUNTED.search(pieces[i]):
+                return "".join(pieces[: i - 1]).strip()
+        return container
 
     @cached_property
     def _known(self) -> list[str]:
-        return [spelling.removeprefix("=") for spelling in self._spellings]
+        return [spelling for venue in self._venues for spelling in spellings(venue)]
 
     def _conference(self, words: str) -> Venue | None:
         """The venue that folded words spell, perhaps with a track behind the spelling."""
