@@ -239,10 +239,10 @@ def _refresh(options: Namespace, read: Reader | None = None) -> int:
 
 
 def _todo(options: Namespace) -> int:
-    number = 0
-    for number, item in enumerate(todo(load_strict(options.root), date.today()), 1):
+    items = list(todo(load_strict(options.root), date.today()))
+    for item in items:
         print(f"{item.kind}: {item.key}: {item.what}")
-    print(f"{number} wait", file=sys.stderr)
+    print(f"{len(items)} wait", file=sys.stderr)
     return 0
 
 

@@ -47,7 +47,7 @@ _STRAIGHT_QUOTES = re.compile(r'(?<![^\s(\[:-])"(?=\S)([^"]*\S)"(?!\w)')
 _FIRST_MARK = 0x100000  # private characters from here on stand for formulas
 _MARK = "[\U00100000-\U0010fffd]"
 _RUN = re.compile(rf"[\w{_MARK[1:-1]}]*{_MARK}[\w{_MARK[1:-1]}]*")
-_BRACED = re.compile(r"(?<![\w{}\\$^_])\{([^\s{}\\$]+(?: [^\s{}\\$]+){0,2})\}(?![\w{}])")
+_BRACED = re.compile(r"(?<![\w{}\\$^_])\{((?:\\&|[^\s{}\\$])+(?: [^\s{}\\$]+){0,2})\}(?![\w{}])")
 
 
 def bibtex_text(value: str) -> str:
@@ -66,15 +66,16 @@ def bibtex_title(value: str, unprotected: Callable[[str], Iterable[str]]) -> str
     braces in `value` keep them, if not every word does; so do formulas with capitals.
     """
     braced = [word for word in _BRACED.findall(value) if word != word.lower()]
-    if 2 * sum(len(words.split()) for words in braced) > len(value.split()):
+    if len(braced) > 2 and 2 * sum(len(w.split()) for w in braced) > len(value.split()):
         braced = []
 
     def protect(text: str, formulas: list[str]) -> str:
         text = re.sub(r"(?<!\.)\.$", "", text)
         text = _RUN.sub(lambda run: _protected_run(run[0], formulas, unprotected), text)
-        words = dict.fromkeys([*map(bibtex_text, braced), *unprotected(text)])
+        words = dict.fromkeys([*map(bibtex_text, braced), *_names(text, unprotected)])
         for word in sorted(words, key=len, reverse=True):
-            pattern = rf"\{{[^{{}}]*\}}|(?<!\w){re.escape(word)}(?!\w)"
+            whole = rf"(?<!\w)(?:\w+\\&)*{re.escape(word)}(?:\\&\w+)*(?!\w)"  # R\&D is one word
+            pattern = rf"\{{[^{{}}]*\}}|{whole}"
             text = re.sub(pattern, lambda m: m[0] if m[0][0] == "{" else f"{{{m[0]}}}", text)
         return text
 
@@ -93,6 +94,8 @@ def _written(value: str, protect: Callable[[str, list[str]], str]) -> str:
     formulas: list[str] = []
 
     def mark(formula: str) -> str:
+        if not _is_balanced(formula):
+            return formula  # text, after all
         formulas.append(formula)
         return chr(_FIRST_MARK + len(formulas) - 1)
 
@@ -113,6 +116,15 @@ def _protected_run(
     return f"{{{run}}}" if loses else run
 
 
+def _names(title: str, unprotected: Callable[[str], Iterable[str]]) -> list[str]:
+    """What of a title must keep its capitals; a name in front of a colon whole: `V-STaR: ...`."""
+    needed = list(unprotected(title))
+    name = re.match(r"(\w+(?:-[A-Za-z]\w*)+)[*+]*:", title)
+    if name and any(word in name[1] for word in needed):
+        needed.insert(0, name[1])
+    return needed
+
+
 def _entities(value: str) -> str:
     """`value` with entities as characters, also those that were escaped twice."""
     for _ in range(2):
@@ -125,6 +137,16 @@ def _character(entity: str, name: str) -> str:
         return html5.get(f"{name};", entity)
     code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else entity
+
+
+def _is_balanced(formula: str) -> bool:
+    """Whether BibTeX, to which escaped braces are braces, can read it."""
+    depth = 0
+    for char in formula:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _group(script: str) -> str:

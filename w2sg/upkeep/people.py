@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
 from w2sg.bibliography.bibtex import SUFFIXES
-from w2sg.library.bibtex_text import without_markup
+from w2sg.library.bibtex_text import bibtex_text, without_markup
 from w2sg.library.model import Person
 from w2sg.library.names import as_bibtex, person, with_whole_initials
 from w2sg.library.text import fold
@@ -21,15 +21,19 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL_PARTICLES = set(
-    "De Del Della Der Den Van Von Di Da Das Do Dos Du La Le El Al Bin Ben Ibn Ter Ten St San".split()
+    "De Del Della Der Den Van Von Di Da Das Do Dos Du La Le El Al Bin Ben Ibn Ter Ten".split()
 )
 
 
 @dataclass(frozen=True)
 class People:
-    """How the library splits names. surnames, given: folded words -> how many people have them."""
+    """How the library splits names.
 
-    splits: dict[str, int]
+    splits: a folded name as it is spoken -> the number of words of its particle and family name.
+    surnames, given: folded words -> how many people have them.
+    """
+
+    splits: dict[str, tuple[int, int]]
     surnames: Counter[str]
     given: Counter[str]
 
@@ -40,7 +44,11 @@ class People:
         surnames = Counter(fold(p.surname) for p in known)
         surnames.update(fold(name) for name in family_names)
         return cls(
-            {fold(p.name): len(p.surname.split()) for p in known if p.given and not p.suffix},
+            {
+                fold(p.name): (len(p.particle.split()), len(p.family.split()))
+                for p in known
+                if p.given and not p.suffix
+            },
             surnames,
             Counter(word for p in known for word in fold(p.given).split()[:1]),
         )
@@ -48,9 +56,12 @@ class People:
     def split(self, spoken: str) -> Person:
         """A name as it is spoken, split as the library splits it, else by BibTeX's rule."""
         words = spoken.split()
-        number = self.splits.get(fold(spoken))
-        if number and number < len(words):
-            return person(f"{' '.join(words[-number:])}, {' '.join(words[:-number])}")
+        of_particle, of_family = self.splits.get(fold(spoken), (0, 0))
+        begin = len(words) - of_particle - of_family
+        if of_family and begin > 0:
+            middle = begin + of_particle
+            parts = (words[middle:], words[:begin], words[begin:middle])
+            return Person(*map(" ".join, parts))
         *names, last = words
         if names and last.lower().rstrip(".") in SUFFIXES:
             return replace(self.split(" ".join(names)), suffix=last)
@@ -83,8 +94,12 @@ def authors_of(field: str, people: People) -> tuple[Person, ...]:
 
 def author_field(persons: Iterable[Person]) -> str:
     """The author field of an entry."""
-    field = " and ".join(map(as_bibtex, persons))
+    field = " and ".join(as_bibtex(_escaped(person)) for person in persons)
     return " and ".join(safe for _, safe in with_whole_initials(field))
+
+
+def _escaped(person: Person) -> Person:
+    return replace(person, family=bibtex_text(person.family), given=bibtex_text(person.given))
 
 
 def _author(name: str, people: People) -> Person:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log, sqrt
 
 from w2sg.library.model import Paper
@@ -93,7 +94,7 @@ def _words(title: str, text: str) -> Counter[str]:
     words: Counter[str] = Counter()
     for part, weight in ((title, TITLE_WEIGHT), (text, 1)):
         stems = [_SUFFIX.sub("", w) or w for w in fold(part).split() if w not in STOPWORDS]
-        for word in (*stems, *map(" ".join, zip(stems, stems[1:], strict=False))):
+        for word in (*stems, *map(" ".join, pairwise(stems))):
             words[word] += weight
     return words
 

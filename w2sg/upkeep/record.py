@@ -10,12 +10,11 @@ from functools import lru_cache
 from w2sg.check.entries import unprotected
 from w2sg.library import Library
 from w2sg.library.addresses import arxiv_id_in, arxiv_id_of, doi_address, doi_of
-from w2sg.library.bibtex import FIELDS
 from w2sg.library.bibtex_text import bibtex_text, bibtex_title
 from w2sg.library.model import Person, RecordProfile, Track, Venue, arxiv_howpublished
 from w2sg.library.problem import shorten
 from w2sg.library.profiles import fitted, profile_for
-from w2sg.library.text import fold, plain
+from w2sg.library.text import plain
 from w2sg.upkeep.format import bib
 from w2sg.upkeep.people import People, author_field, authors_of
 from w2sg.upkeep.services import Found, LookupFailed
@@ -98,7 +97,7 @@ def record_doubts(library: Library, found: Found, fields: Mapping[str, str]) -> 
     if venue is None:
         return
     if found.group and (other := names.of_group(found.group)) and other != venue:
-        yield f"{found.source} is of {other.short}, its container of {venue.short}: look which holds"
+        yield f"{found.source} is filed under {other.short}, not {venue.short}: look which holds"
     edition = names.edition(container) or int(fields["year"])
     if not names.track(container) and edition not in venue.proceedings:
         yield f"{venue.short} {edition} is new: compare {container!r} with its proceedings"
@@ -208,6 +207,6 @@ def _unknown(library: Library, found: Found, container: str) -> str:
     hints += [f"the nearest is {near!r}"] if near else []
     said = f" ({'; '.join(hints)})" if hints else ""
     return (
-        f"no venue of data/venues.yml is called {shorten(container, 200)!r}{said}: add it there, or "
-        "this spelling to the `matches` of its venue"
+        f"no venue of data/venues.yml is called {shorten(container, 200)!r}{said}: add it there, "
+        "or this spelling to the `matches` of its venue"
     )

@@ -20,6 +20,7 @@ from w2sg.bibliography.checkbib import same_names
 from w2sg.library import Library
 from w2sg.library.files import page_of, text_of, write_whole
 from w2sg.library.model import Paper
+from w2sg.library.problem import Problem, SourceError
 from w2sg.library.profiles import lacking, not_read, only_missing
 from w2sg.library.text import fold, readable
 from w2sg.library.yaml import parse_yaml
@@ -47,7 +48,7 @@ class Proposal:
         paper = library.paper(self.key)
         name = page_of(self.key)
         return {
-            **_entry_files(paper, self.fields, library.root),
+            **_entry_files(library, paper, self.fields),
             name: page(_page_text(library, paper, self, today), name),
         }
 
@@ -73,8 +74,8 @@ class Answer:
 
 
 def candidates(library: Library, since: date, asked: Mapping[str, date]) -> list[Paper]:
-    """Preprints, records not checked officially, and such that lack fields of their venue's records,
-    if a service can be asked about them; the longest unasked first.
+    """Preprints, records not checked officially, and such that lack fields of their venue's
+    records, if a service can be asked about them; the longest unasked first.
 
     since: leave out what was asked about or checked on that day or later. asked: see `read_asked`.
     """
@@ -138,10 +139,14 @@ def read_asked(root: Path) -> dict[str, date]:
 
     Raises SourceError if the file cannot be read.
     """
-    document, _ = parse_yaml(ASKED, text_of(root, ASKED) or "{}\n")
+    document, problems = parse_yaml(ASKED, text_of(root, ASKED) or "{}\n")
     data = document.data if document else None
-    rows = data.items() if isinstance(data, dict) else ()
-    return {str(key): on for key, on in rows if isinstance(on, date)}
+    if problems or not isinstance(data, dict):
+        raise SourceError(problems or [Problem(ASKED, 1, "bad-value", "the file must map keys")])
+    try:
+        return {str(key): date.fromisoformat(str(on)) for key, on in data.items()}
+    except ValueError as error:
+        raise SourceError([Problem(ASKED, 1, "bad-value", str(error), "YYYY-MM-DD")]) from error
 
 
 def note_asked(root: Path, asked: Mapping[str, date], library: Library) -> None:
@@ -168,24 +173,26 @@ def _proposal(library: Library, paper: Paper, found: Found) -> Proposal | None:
         changed["author"] = fields["author"]
     if found.status == "accepted":
         changed |= {name: fields[name] for name in _lacking(paper) if fields.get(name)}
-    if not changed:
+    read = found.level in ("official", "arxiv") and paper.page.checked.level == "secondary"
+    read = read or (found.level == "official" and paper.page.checked.level == "arxiv")
+    if not changed and not read:
         return None
-    return Proposal(paper.key, f"changed: {', '.join(changed)}", {**old, **changed}, found)
+    why = f"changed: {', '.join(changed)}" if changed else f"read in its {found.level} record"
+    return Proposal(paper.key, why, {**old, **changed}, found)
 
 
-def _entry_files(paper: Paper, fields: Mapping[str, str], root: Path) -> dict[str, str]:
-    """The record with new fields, in the file of its year."""
+def _entry_files(library: Library, paper: Paper, fields: Mapping[str, str]) -> dict[str, str]:
+    """The record with new fields, in the file of its year; a file that it leaves is written last,
+    so that a stopped run loses no record."""
     entry = paper.entry
     new = entry_text(entry.key, fields)
-    source = text_of(root, entry.file)
     target = f"bib/{fields['year']}.bib"
-    if target == entry.file:
-        return {target: bib(source.replace(entry.raw, new.strip()), target)}
-    rest = source.replace(entry.raw, "").strip() + "\n"
-    return {
-        entry.file: bib(rest, entry.file),
-        target: bib(f"{text_of(root, target)}\n{new}", target),
-    }
+    texts = {file: text_of(library.root, file) for file in (target, entry.file)}
+    for other in library.entries:
+        if other.key == entry.key:
+            texts[other.file] = texts[other.file].replace(other.raw, "")
+    texts[target] = f"{texts[target].rstrip()}\n\n{new}".lstrip()
+    return {file: bib(f"{text.strip()}\n", file) for file, text in texts.items()}
 
 
 def _page_text(library: Library, paper: Paper, proposal: Proposal, today: date) -> str:
@@ -199,7 +206,10 @@ def _page_text(library: Library, paper: Paper, proposal: Proposal, today: date) 
     block = {
         "level": level,
         "on": today,
-        "against": [found.source, *(s for s in checked.against if not _same_source(s, found.source))],
+        "against": [
+            found.source,
+            *(s for s in checked.against if not _same_source(s, found.source)),
+        ],
         **({"missing": missing} if missing else {}),
     }
     if checked.sought and found.status != "accepted":

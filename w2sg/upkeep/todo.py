@@ -24,7 +24,10 @@ class Waiting:
 
 
 def todo(library: Library, today: date) -> Iterator[Waiting]:
-    """All that waits, by kind: drafts first. Raises SourceError if `data/asked.yml` cannot be read."""
+    """All that waits, by kind: drafts first.
+
+    Raises SourceError if `data/asked.yml` cannot be read.
+    """
     for paper in library.drafts.values():
         yield Waiting("draft", paper.key, "read its tags, write its summary, delete `draft: true`")
     papers = library.papers.values()

@@ -13,8 +13,10 @@ _START = re.compile(r"@(?!(?:comment|string|preamble)\b)[a-z]+\s*\{", re.IGNOREC
 
 
 def bibtex_fields(text: str, source: str) -> dict[str, str]:
-    """The fields of the first entry in `text`, white space in one form. Raises LookupFailed if there
-    is none with a title and authors."""
+    """The fields of the first entry in `text`, white space in one form.
+
+    Raises LookupFailed if there is none with a title and authors.
+    """
     start = _START.search(text)
     try:
         entries = read_entries(_entry(text, start.start(), start.end()), source) if start else []
@@ -27,7 +29,7 @@ def bibtex_fields(text: str, source: str) -> dict[str, str]:
 
 
 def _entry(text: str, start: int, inside: int) -> str:
-    """The entry that starts at `start`, to its closing brace; the rest of a page may be anything."""
+    """The entry that starts at `start`, to its closing brace; what follows may be anything."""
     depth = 1
     for pos in range(inside, len(text)):
         if text[pos - 1] != "\\":

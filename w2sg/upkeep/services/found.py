@@ -29,10 +29,11 @@ class Found:
 
     fields: of BibTeX, in the service's own text: LaTeX, HTML or plain; authors joined by `and`,
     each `Family, Given` where the service says which is which, as spoken where it does not, in
-    braces if it is no person. source: the address that was read. level: against what the record was checked.
-    status: whether the work appeared. group: how DBLP or OpenReview name the venue (`conf/icml`,
-    `ICML.cc/2024/Conference`). abstract: used for proposals, never stored. notes: what a person has
-    to know. doi: of the published version, where a preprint names it. unanswered: what could not be asked, and why; then "not published" is not known.
+    braces if it is no person. source: the address that was read. level: against what the record was
+    checked. status: whether the work appeared. group: how DBLP or OpenReview name the venue
+    (`conf/icml`, `ICML.cc/2024/Conference`). abstract: used for proposals, never stored. notes:
+    what a person has to know. doi: of the published version, where a preprint names it. unanswered:
+    what could not be asked, and why; then "not published" is not known.
     """
 
     fields: Mapping[str, str]

@@ -56,9 +56,9 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
     names = content.get("authors")
     author = " and ".join(map(str, names)) if isinstance(names, list) else stored.get("author", "")
     title = str(content.get("title") or stored.get("title", ""))
-    group = str(content.get("venueid") or "")
-    said = str(content.get("venue") or "")
     invitations = " ".join(map(str, note.get("invitations") or [note.get("invitation") or ""]))
+    group = str(content.get("venueid") or invitations.partition("/-/")[0])
+    said = str(content.get("venue") or "")
     container = stored.get("booktitle") or stored.get("journal") or ""
     status = _status(said, group, container, invitations)
     where = _SUBMITTED.sub("", said) or _host(group) or _SUBMITTED.sub("", container) or "a venue"

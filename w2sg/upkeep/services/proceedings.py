@@ -87,7 +87,8 @@ def _of_page(page: _Page, address: str, read: Reader) -> dict[str, str]:
 
 
 def _of_tags(tags: dict[str, list[str]]) -> dict[str, str]:
-    """A record from the tags that Google Scholar reads (scholar.google.com/intl/en/scholar/inclusion.html)."""
+    """A record from the tags that pages carry for Google Scholar ("Inclusion Guidelines for
+    Webmasters")."""
     container = first(tags.get("conference_title")) or first(tags.get("journal_title"))
     if not (tags.get("title") and tags.get("author") and container):
         return {}
