@@ -215,7 +215,7 @@ class Repository:
         self.git(self.clone, "commit", "-q", "-m", text)
         self.git(self.clone, "push", "-q", "origin", f"HEAD:{branch}")
 
-    def open(self, text: str) -> subprocess.CompletedProcess[str]:
+    def propose(self, text: str) -> subprocess.CompletedProcess[str]:
         """As the workflow does: on a fresh checkout with a change."""
         self.git(self.clone, "checkout", "-q", "-B", "main", "origin/main")
         with suppress(subprocess.CalledProcessError):
@@ -237,16 +237,16 @@ class Repository:
 @pytest.mark.slow
 def test_one_pull_request_that_leaves_somebodys_commits_alone(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
-    assert "nothing changed" in repository.open("start").stdout
-    assert repository.open("one").returncode == 0
+    assert "nothing changed" in repository.propose("start").stdout
+    assert repository.propose("one").returncode == 0
     assert "gh pr create --head topic" in repository.log.read_text(encoding="utf-8")
     repository.state.write_text("OPEN\n", encoding="utf-8")
-    assert repository.open("two").returncode == 0
+    assert repository.propose("two").returncode == 0
     assert "gh pr edit topic" in repository.log.read_text(encoding="utf-8")
     assert repository.git(repository.origin, "show", "topic:file") == "two"
     repository.git(repository.clone, "checkout", "-q", "topic")
     repository.commit("by somebody", "topic")
-    done = repository.open("three")
+    done = repository.propose("three")
     assert done.returncode == 1
     assert "has commits of somebody" in done.stderr
     assert repository.git(repository.origin, "show", "topic:file") == "by somebody"

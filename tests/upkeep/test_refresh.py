@@ -184,6 +184,19 @@ def test_what_could_not_be_asked_is_a_failure_and_asked_again(
     assert read_asked(root) == {}
 
 
+def test_what_is_no_record_is_an_answer_and_not_asked_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    container = "International Conference on Machine Learning and Applications, {ICMLA} 2026"
+    unknown = dict(web().answers)
+    unknown["conf/icml/Roe26"] = services.dblp_bib(
+        "inproceedings", TITLE, "Jane Roe", container, 2026
+    )
+    assert cli._refresh(options(root), Web(unknown)) == 0
+    assert "roe2025reasoning: no venue of data/venues.yml is called" in capsys.readouterr().err
+    assert set(read_asked(root)) == {"roe2025reasoning", "roe2025second"}
+
+
 class Clock:
     """A clock that a look-up and a pause move on."""
 

@@ -321,8 +321,12 @@ class RuleException(Record):
 
 
 class Release(Record):
-    """A snapshot of the library (`data/releases.yml`). levels: of checking -> number of records;
-    added, corrected, retired: keys, since the release before; nothing for the first."""
+    """A snapshot of the library (`data/releases.yml`).
+
+    levels: of checking -> number of records. added, corrected, retired: keys, since the release
+    before; nothing for the first. Corrected is a record whose entry, finding or score changed.
+    sha256: file of the snapshot -> SHA-256 of its text, in hexadecimal digits.
+    """
 
     version: Text
     on: date
@@ -331,6 +335,7 @@ class Release(Record):
     added: Texts = ()
     corrected: Texts = ()
     retired: Texts = ()
+    sha256: Mapping[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from w2sg.library.profiles import fitted, profile_for
 from w2sg.library.text import plain
 from w2sg.upkeep.format import bib
 from w2sg.upkeep.people import People, author_field, authors_of
-from w2sg.upkeep.services import Found, LookupFailed
+from w2sg.upkeep.services.found import Found, NoRecord
 
 _TEXTS = ("series", "publisher", "howpublished", "note")
 _ONE_LINE = ("volume", "number")
@@ -25,7 +25,7 @@ _PREPRINT_FIELDS = ("title", "author", "howpublished", "year", "url", "eprint", 
 _CUT_LIST = {"others", "al", "et al", "et al."}
 
 
-class UnknownVenue(LookupFailed):
+class UnknownVenue(NoRecord):
     """The record is sound, but its container is no spelling of a venue."""
 
 
@@ -40,15 +40,15 @@ def entry_text(key: str, fields: Mapping[str, str]) -> str:
 def record_fields(library: Library, found: Found) -> dict[str, str]:
     """The fields of the entry that `found` becomes.
 
-    Raises LookupFailed if title, year or authors are missing, UnknownVenue if the container's name
+    Raises NoRecord if title, year or authors are missing, UnknownVenue if the container's name
     is no spelling in `data/venues.yml`.
     """
     given = {name: value.strip() for name, value in found.fields.items() if value.strip()}
     year = given.get("year", "")
     if not re.fullmatch(r"(?:19|20)[0-9]{2}", year):
-        raise LookupFailed(f"{found.source}: the record has no year")
+        raise NoRecord(f"{found.source}: the record has no year")
     if not given.get("title"):
-        raise LookupFailed(f"{found.source}: the record has no title")
+        raise NoRecord(f"{found.source}: the record has no title")
     fields = {
         "title": bibtex_title(given["title"], lambda t: unprotected(t, library.protected_names)),
         "author": author_field(_authors(library, found)),
@@ -112,9 +112,9 @@ def _people(library: Library) -> People:
 def _authors(library: Library, found: Found) -> tuple[Person, ...]:
     authors = authors_of(found.fields.get("author", ""), _people(library))
     if not authors:
-        raise LookupFailed(f"{found.source}: the record has no authors")
+        raise NoRecord(f"{found.source}: the record has no authors")
     if any(author.name.casefold() in _CUT_LIST for author in authors):
-        raise LookupFailed(f"{found.source}: the list of authors is cut ('and others')")
+        raise NoRecord(f"{found.source}: the list of authors is cut ('and others')")
     return authors
 
 

@@ -27,6 +27,7 @@ from w2sg.library.yaml import parse_yaml
 from w2sg.upkeep.format import bib, page
 from w2sg.upkeep.record import entry_text, profile_of, record_fields
 from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up
+from w2sg.upkeep.services.found import NoRecord
 from w2sg.upkeep.services.targets import target_in
 
 ASKED = "data/asked.yml"
@@ -116,6 +117,8 @@ def ask(library: Library, paper: Paper, read: Reader) -> Answer:
     try:
         found = look_up(target_of(paper), read)
         proposal = _proposal(library, paper, found)
+    except NoRecord as answer:
+        return Answer(paper.key, notes=(str(answer),))
     except LookupFailed as failed:
         return Answer(paper.key, failures=(str(failed),))
     notes = tuple(note for note in found.notes if note not in found.unanswered)

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree as Xml
 
 from w2sg.library.addresses import doi_of
-from w2sg.upkeep.services.found import Found, LookupFailed, Reader
+from w2sg.upkeep.services.found import Found, LookupFailed, NoRecord, Reader
 
 _NAMES = {"a": "http://www.w3.org/2005/Atom", "x": "http://arxiv.org/schemas/atom"}
 _TELLING = re.compile(
@@ -28,7 +28,7 @@ def arxiv(id: str, read: Reader) -> Found:
     except Xml.ParseError as error:
         raise LookupFailed(f"{address}: half an answer ({error})") from error
     if entry is None or "api/errors" in _text(entry, "a:id"):
-        raise LookupFailed(f"arXiv knows no {id}")
+        raise NoRecord(f"arXiv knows no {id}")
     spoken = [_text(author, "a:name") for author in entry.findall("a:author", _NAMES)]
     names = [name for name in spoken if re.search(r"\w", name)]
     if not names:

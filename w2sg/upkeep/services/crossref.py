@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from w2sg.library.addresses import doi_address
-from w2sg.upkeep.services.found import Found, LookupFailed, Reader, first
+from w2sg.upkeep.services.found import Found, LookupFailed, NoRecord, Reader, first
 from w2sg.upkeep.services.web import read_json
 
 _SERIES = re.compile(
@@ -25,12 +25,12 @@ def crossref(doi: str, read: Reader) -> Found:
     if not isinstance(work, dict):
         raise LookupFailed(f"{address}: an answer of another form")
     if work.get("type") == "posted-content":
-        raise LookupFailed(f"{doi} is a preprint of another server: give its arXiv id, or --bib")
+        raise NoRecord(f"{doi} is a preprint of another server: give its arXiv id, or --bib")
     container = _container(work)
     authors = [_name(author) for author in work.get("author") or () if isinstance(author, dict)]
     authors = [name for name in authors if name.strip("{}, ")]
     if not (first(work.get("title")) and container and authors):
-        raise LookupFailed(f"{address}: title, authors or container are missing")
+        raise NoRecord(f"{address}: title, authors or container are missing")
     title, subtitle = first(work["title"]), first(work.get("subtitle"))
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title.rstrip(' :.')}: {subtitle}"

@@ -36,13 +36,14 @@ def published(preprint: Found, read: Reader, at: Callable[[str], Found]) -> Foun
     address = f"https://dblp.org/search/publ/api?q={quote(shown)}&format=json&h=30"
     notes: list[str] = []
     try:
-        hits = [hit for hit in _hits(read_json(address, read)) if hit.get("venue") != "CoRR"]
+        found = _hits(read_json(address, read))
+        hits = [hit for hit in found if "CoRR" not in _texts(hit, "venue")]
         same = [hit for hit in hits if folded(str(hit.get("title", ""))) == title]
         for hit in same[:_MAX_TRIED]:
             key = str(hit.get("key") or str(hit.get("url", "")).partition("/rec/")[2])
             record = dblp(key, read)
             if record.container and shared(record.fields, preprint.fields):
-                return _with_own(record, preprint, _addresses(hit), at)
+                return _with_own(record, preprint, _texts(hit, "ee"), at)
         notes = [_near(hit) for hit in hits if hit not in same and _is_near(hit, preprint)]
     except (LookupFailed, KeyError, TypeError, AttributeError) as error:
         reason = f"whether it was published could not be looked up ({error})"
@@ -110,9 +111,10 @@ def _hits(answer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     return (hit["info"] for hit in hits if isinstance(hit, dict) and "info" in hit)
 
 
-def _addresses(hit: Mapping[str, Any]) -> list[str]:
-    given = hit.get("ee") or []
-    return [str(address) for address in (given if isinstance(given, list) else [given])]
+def _texts(hit: Mapping[str, Any], name: str) -> list[str]:
+    """A value of a hit, which is a text or a list of texts."""
+    given = hit.get(name) or []
+    return [str(text) for text in (given if isinstance(given, list) else [given])]
 
 
 def _authors(hit: Mapping[str, Any]) -> str:

@@ -13,6 +13,10 @@ class LookupFailed(Exception):
     """A record could not be had; the message says why, and what one may do."""
 
 
+class NoRecord(LookupFailed):
+    """A service answered, and what it has is no record: of nothing, by nobody, under review."""
+
+
 class Unreachable(LookupFailed):
     """A host gave no usable answer; asking it again at once will not help."""
 

@@ -12,7 +12,14 @@ from typing import Any
 from urllib.parse import quote
 
 from w2sg.upkeep.services.bibtex import bibtex_fields
-from w2sg.upkeep.services.found import Found, LookupFailed, Reader, Status, is_anonymous
+from w2sg.upkeep.services.found import (
+    Found,
+    LookupFailed,
+    NoRecord,
+    Reader,
+    Status,
+    is_anonymous,
+)
 from w2sg.upkeep.services.web import read_json
 
 APIS = ("https://api2.openreview.net", "https://api.openreview.net")
@@ -43,7 +50,9 @@ def openreview(id: str, read: Reader) -> Found:
             note = notes[0]
             break
     if note is None:
-        raise LookupFailed(failures[0] if failures else f"OpenReview has no record of {id}")
+        if failures:
+            raise LookupFailed(failures[0])
+        raise NoRecord(f"OpenReview has no record of {id}")
     return _of_note(note, id)
 
 
@@ -63,9 +72,9 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
     status = _status(said, group, container, invitations)
     where = _SUBMITTED.sub("", said) or _host(group) or _SUBMITTED.sub("", container) or "a venue"
     if status == "under review":
-        raise LookupFailed(f"{id} is under review at {where}: wait, or give its arXiv id")
+        raise NoRecord(f"{id} is under review at {where}: wait, or give its arXiv id")
     if not title or is_anonymous(author):
-        raise LookupFailed(f"OpenReview names no title or no authors of {id}: give its arXiv id")
+        raise NoRecord(f"OpenReview names no title or no authors of {id}: give its arXiv id")
     address = f"https://openreview.net/forum?id={id}"
     year = _year(said, group, stored, note)
     fields = {"title": title, "author": author, "year": year, "url": address}
@@ -73,7 +82,7 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
     if status == "accepted":
         name = _place(said, group) or container
         if not name:
-            raise LookupFailed(f"OpenReview does not say whether {id} was accepted, and where")
+            raise NoRecord(f"OpenReview does not say whether {id} was accepted, and where")
         journal = stored.get("journal") or re.fullmatch(r"(?:accepted (?:by|at) )?tmlr", name, re.I)
         name = re.sub(r"^accepted (?:by|at) ", "", name, flags=re.IGNORECASE)
         fields["journal" if journal else "booktitle"] = name
