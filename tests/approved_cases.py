@@ -622,7 +622,7 @@ def additions(folder: Path) -> Iterator[str]:
     for name, (target, answers) in cases.items():
         yield f"== {name}: {target}"
         try:
-            made = add(root, target, Web(answers), TODAY)
+            made = add(root, look_up(target, Web(answers)), TODAY)
         except LookupFailed as error:
             yield f"failed: {error}"
             continue
@@ -631,13 +631,6 @@ def additions(folder: Path) -> Iterator[str]:
         yield from made.todo
         file = next(name for name in made.files if name.endswith(".bib"))
         yield f"{file}: {[e.key for e in read_entries(made.files[file], file)]}"
-
-
-class Terminal(io.StringIO):
-    """What stands for standard error when a person reads it."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def refreshed(folder: Path) -> Iterator[str]:
@@ -653,11 +646,14 @@ def refreshed(folder: Path) -> Iterator[str]:
         title=["Findings of the Crowd"],
         DOI="10.1000/kim24",
         author=[{"family": "Kim", "given": "Ada"}],
-    ).replace("Journal of Weak Things", "Association for Tongues")
+    ).replace("Journal of Weak Things", "Findings of the Association for Tongues: ACT")
     library = load_strict(root)
-    yield str([paper.key for paper in candidates(library, None)])
-    yield str([paper.key for paper in candidates(library, date(2025, 11, 24))])
-    yield str([paper.key for paper in candidates(library, date(2025, 11, 23))])
+    papers = candidates(library, TODAY, {})
+    yield str([paper.key for paper in papers])
+    for day in (24, 23):
+        yield str([paper.key for paper in candidates(library, date(2025, 11, day), {})])
+    asked = dict.fromkeys(library.papers, TODAY)
+    yield str([paper.key for paper in candidates(library, TODAY, asked)])
     runs: dict[str, Mapping[str, str | Exception]] = {
         "published": {
             "api/query": report,
@@ -682,15 +678,12 @@ def refreshed(folder: Path) -> Iterator[str]:
     }
     for name, answers in runs.items():
         yield f"== {name}"
-        shown, slept = Terminal(), list[float]()
-        with redirect_stderr(shown), patch("time.sleep", slept.append):
-            found = list(refresh(library, Web(answers), TODAY, date(2026, 1, 1)))
-        for one in found:
-            if isinstance(one, LookupFailed):
-                yield f"failed: {one}"
-            else:
-                yield f"{one.key}: {one.why} ({one.source})\n{one.diff(library)}"
-        yield f"shown {shown.getvalue()!r}, slept {slept}"
+        for answer in refresh(library, papers, Web(answers), 60):
+            for line in (*answer.failures, *answer.notes):
+                yield f"{answer.key}: {line}"
+            if found := answer.proposal:
+                yield f"{found.key}: {found.why} ({found.found.source})"
+                yield found.diff(library, TODAY)
         if name == "nothing new":
             # Accents stay readable; a block with a comment is left to a person.
             page_of_crowd = root / "docs/papers/kim2024findings.md"
@@ -703,9 +696,7 @@ def refreshed(folder: Path) -> Iterator[str]:
                 text.replace("arxiv\n", "arxiv  # by hand\n"), encoding="utf-8"
             )
             library = load_strict(root)
-        log = root / ".cache/refresh.txt"
-        yield log.read_text(encoding="utf-8")
-        log.write_text("2026-11-23\nkim2024findings\n", encoding="utf-8")
+            papers = candidates(library, TODAY, {})
 
 
 def releases(folder: Path) -> Iterator[str]:
@@ -764,8 +755,9 @@ def commands(folder: Path) -> Iterator[str]:
         "add 2501.00001 --dry-run",
         "add 2501.00001",
         "add 2501.00001",
-        "refresh --pause 0.25 --apply",
+        "refresh --pause 0 --apply",
         "refresh --pause 0 --since 2020-01-01",
+        "todo",
         "--root faulty check",
         "--root faulty check --github",
         "--root faulty find x=y",
@@ -784,7 +776,7 @@ def commands(folder: Path) -> Iterator[str]:
     slept: list[float] = []
     with (
         chdir(folder),
-        patch.object(cli, "reader", lambda: web),
+        patch.object(cli, "reader", lambda *_: web),
         patch.object(cli, "asker", lambda: lambda address: statuses.get(address, 399)),
         patch.object(cli, "date", _Today),
         patch("time.sleep", slept.append),

@@ -40,7 +40,8 @@ DISPUTES = """disputes:
     why: Nobody knows.
     rests_on: both abstracts
 chains:
-  - {id: one, question: when-does-it-fail, links: [doe2024weak], opens: A., resolves: B., rests_on: C}
+  - {id: one, question: when-does-it-fail, links: [doe2024weak], opens: A., resolves: B.,
+     rests_on: C}
 """
 GLOSSARY = """- id: student
   name: student
@@ -157,7 +158,9 @@ def test_without_claims_findings_need_none(tmp_path: Path) -> None:
 
 
 def test_the_real_library_is_sound(library: Library) -> None:
-    assert library.arguments and library.disputes.disputes and library.glossary
+    assert library.arguments
+    assert library.disputes.disputes
+    assert library.glossary
     assert [problem for rule in RULES for problem in rule(library)] == []
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from w2sg.bibliography.bibtex import RawEntry, name_keys, words
 from w2sg.library import Library
 from w2sg.library.model import Paper, container_of
+from w2sg.library.venues import spellings
 
 MIN_TITLE_OVERLAP = 0.8  # share of common words from which two titles may be the same
 # What the record's entry replaces when a preprint was published; a reader's other fields stay.
@@ -54,7 +55,7 @@ def _record(paper: Paper) -> dict[str, Any]:
         "fields": fields,
         "preprint": paper.is_preprint,
         "container": container_of(paper.entry),
-        "venue": sorted({words(m) for m in (*paper.venue.matches, paper.venue.short)}),
+        "venue": sorted({words(m) for m in spellings(paper.venue)}),
         "titles": [words(title) for title in titles],
         "authors": name_keys(fields.get("author", "")),
         "doi": _doi(fields.get("doi", "")),

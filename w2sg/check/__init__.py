@@ -15,6 +15,7 @@ from w2sg.check import (
     snapshot,
     sources,
     synonyms,
+    text,
     venue_profiles,
 )
 from w2sg.check import library as whole
@@ -24,6 +25,7 @@ from w2sg.library.problem import Problem, SourceError
 
 RULES: tuple[Rule, ...] = (
     *entries.RULES,
+    *text.RULES,
     *venue_profiles.RULES,
     *names.RULES,
     *preprints.RULES,
@@ -45,6 +47,7 @@ def check(root: Path) -> tuple[Problem, ...]:
     except SourceError as error:
         return error.problems
     found = set(library.problems)
+    everything = library.with_drafts()
     for rule in RULES:
-        found.update(rule(library))
+        found.update(rule(everything))
     return tuple(sorted(found))

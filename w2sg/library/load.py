@@ -39,7 +39,7 @@ from w2sg.library.model import (
     container_of,
 )
 from w2sg.library.names import persons
-from w2sg.library.problem import Problem, SourceError, did_you_mean
+from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
 from w2sg.library.text import plain
 from w2sg.library.venues import VenueNames
 from w2sg.library.vocabulary import Vocabulary
@@ -53,6 +53,7 @@ class Library:
     """All records. Frozen, and hashed by identity, so that caches can key on it.
 
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
+    drafts:    the same of records whose summary and tags nobody has read; in no list
     entries:   every BibTeX entry that could be read, in file order
     arguments: what is known on each open question (`data/claims.yml`)
     documents: file -> the YAML of a data file or a paper's page, with lines
@@ -63,6 +64,7 @@ class Library:
 
     root: Path
     papers: Mapping[str, Paper]
+    drafts: Mapping[str, Paper]
     entries: tuple[Entry, ...]
     documents: Mapping[str, Document]
     taxonomy: Taxonomy
@@ -143,10 +145,17 @@ class Library:
         return keys
 
     def paper(self, key: str) -> Paper:
-        """The paper with a key; raises KeyError, which names the nearest known key."""
+        """The paper or draft with a key; raises KeyError, which names the nearest known key."""
+        if key in self.drafts:
+            return self.drafts[key]
         if key not in self.papers:
             raise KeyError(f"no paper {key!r}; {did_you_mean(key, self.papers)}")
         return self.papers[key]
+
+    def with_drafts(self) -> Library:
+        """The same library with its drafts among the papers."""
+        papers = dict(sorted({**self.papers, **self.drafts}.items()))
+        return replace(self, papers=MappingProxyType(papers), drafts=MappingProxyType({}))
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -205,10 +214,11 @@ class _Reader:
             raise SourceError(self.problems)
         names = VenueNames(venues.venues, venues.tracks)
         entries = self.entries()
-        curations = self.pages()
+        papers = self.papers(entries, self.pages(), names)
         return Library(
             root=self.root,
-            papers=MappingProxyType(self.papers(entries, curations, names)),
+            papers=MappingProxyType({k: p for k, p in papers.items() if not p.page.draft}),
+            drafts=MappingProxyType({k: p for k, p in papers.items() if p.page.draft}),
             entries=tuple(entries),
             documents=MappingProxyType(self.documents),
             taxonomy=taxonomy,
@@ -317,8 +327,10 @@ class _Reader:
             container = plain(container_of(entry))
             venue = names.venue(container)
             if venue is None:
-                what = f"{entry.key}: no venue of data/venues.yml matches {container_of(entry)!r}"
-                hint = "add the venue, or correct the booktitle, journal or howpublished"
+                what = f"{entry.key}: no venue of data/venues.yml is called {shorten(container)!r}"
+                near = names.nearest(container)
+                hint = f"the nearest is {near!r}; " if near else ""
+                hint += "correct it, or add the venue or its spelling there"
                 self.problem(entry, "unknown-venue", what, hint)
             elif entry.key in curations and entry.key not in papers:
                 papers[entry.key] = Paper(

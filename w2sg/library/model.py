@@ -80,7 +80,8 @@ class RecordProfile(Record):
 class Venue(Record):
     """A series of conferences, a journal, or another place of publication (`data/venues.yml`).
 
-    matches: a record belongs to the venue whose longest match occurs in its container's name.
+    matches: its spellings besides name and short form, each a whole name, without what counts
+    editions. dblp, openreview: how these services name it: `conf/icml`, `ICML.cc`.
     proceedings: the main track's book title by year, where a record shows it.
     records: what records have; the first profile that fits a track and a year holds.
     sources: hosts and names by which `checked.against` names the venue's own record or a copy.
@@ -91,19 +92,29 @@ class Venue(Record):
     name: Text
     kind: Text
     url: str = ""
-    matches: Texts
+    matches: Texts = ()
+    dblp: Texts = ()
+    openreview: str = ""
     proceedings: Mapping[int, str] = Field(default_factory=dict)
     records: tuple[RecordProfile, ...] = ()
     sources: Texts = ()
 
 
 class Track(Record):
-    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string."""
+    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string.
+
+    matches: phrases of a container's name that mean it. named: each has a name of its own besides,
+    as workshops have. in_proceedings: its papers stand in the main proceedings, so that what
+    records have is the same. main: they belong to the main track, in a volume of their own.
+    """
 
     id: Text
     name: Text
     label: Text
     matches: Texts
+    named: bool = False
+    in_proceedings: bool = False
+    main: bool = False
 
 
 class Venues(Record):
@@ -189,8 +200,12 @@ class Checked(Record):
 
 
 class Curation(Record):
-    """The front matter of a paper's page: what we think of the paper."""
+    """The front matter of a paper's page: what we think of the paper.
 
+    draft: nobody has read its summary and tags yet, and so it stands in no list.
+    """
+
+    draft: Annotated[bool, Field(exclude=True)] = False
     role: Text
     category: Texts
     setting: Texts
@@ -431,8 +446,12 @@ class Synonyms(Record):
 
 
 class Release(Record):
-    """A snapshot of the library (`data/releases.yml`). levels: of checking -> number of records;
-    added, corrected, retired: keys, since the release before; nothing for the first."""
+    """A snapshot of the library (`data/releases.yml`).
+
+    levels: of checking -> number of records. added, corrected, retired: keys, since the release
+    before; nothing for the first. Corrected is a record whose entry, finding or score changed.
+    sha256: file of the snapshot -> SHA-256 of its text, in hexadecimal digits.
+    """
 
     version: Text
     on: date
@@ -441,6 +460,7 @@ class Release(Record):
     added: Texts = ()
     corrected: Texts = ()
     retired: Texts = ()
+    sha256: Mapping[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,6 +559,11 @@ class Paper:
         """The authors as a short citation names them: `Burns et al.`, `Li and Wu`."""
         names = [person.surname for person in self.authors]
         return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+    @cached_property
+    def side_track(self) -> Track | None:
+        """The track that is not the main one; None for the main one and its short papers."""
+        return None if self.track is None or self.track.main else self.track
 
     @cached_property
     def cited_as(self) -> str:

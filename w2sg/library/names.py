@@ -50,7 +50,8 @@ def as_bibtex(person: Person) -> str:
     family = person.family
     alone = not person.given and (" " in family or person.particle)
     like_particle = " " not in family and not person.particle and family[:1].islower()
-    if alone or like_particle:
+    holds_particle = any(word[:1].islower() for word in family.split()[:-1])
+    if alone or like_particle or holds_particle:
         family = f"{{{family}}}"
     surname = f"{person.particle} {family}".strip()
     return ", ".join(part for part in (surname, person.suffix, person.given) if part)

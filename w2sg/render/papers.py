@@ -48,6 +48,8 @@ class PaperMacros(Macros):
     def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
         paper = self.library.paper(key)
+        if paper.page.draft:
+            return render("draft.html", p=paper, here=here, names=paper.names)
         return render(
             "paper.html",
             p=paper,
@@ -60,6 +62,8 @@ class PaperMacros(Macros):
     def paper_record(self, here: PageUrl, key: str) -> str:
         """Foot of a paper's page: BibTeX, relations, how it was checked."""
         paper = self.library.paper(key)
+        if paper.page.draft:
+            return ""
         of, picks = self.library.papers, all_pieces(self.library)
         return render(
             "paper_record.html",
