@@ -17,7 +17,7 @@ from w2sg.library.problem import Problem, SourceError
 
 MAX_EXPANDED = 100_000  # characters of a value with its @strings put in; more is a bomb
 _SPACE = re.compile(r"[ \t\r\n\f\v]*")
-_NAME = re.compile(r"[^ \t\r\n\f\v\"#%'(),={}@]+")
+_NAME = re.compile(r"[^0-9 \t\r\n\f\v\"#%'(),={}@][^ \t\r\n\f\v\"#%'(),={}@]*")
 _KEY = {"{": re.compile(r"[^ \t\r\n\f\v,{}=]*"), "(": re.compile(r"[^ \t\r\n\f\v,{}=()]*")}
 _BARE = re.compile(r"[^ \t\r\n\f\v,#{}()\"%=]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -143,6 +143,10 @@ PARTING = (
     "textasciitilde textunderscore"
 ).split()
 SUFFIXES = "jr sr ii iii iv".split()
+# With which a family name may be one word or two: `O'Brien`, `Ben-David`, `De Sa`.
+PARTICLES = (
+    "o d l de da di du la le el al mc mac ben bar van von der den ter ten st del dos das san abu ibn"
+).split()
 TRANSLITERATED = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}  # ä, ö, ü, å without their letters
 
 MIN_TITLE_OVERLAP = 0.8  # share of common words from which two titles may be the same

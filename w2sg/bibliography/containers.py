@@ -123,7 +123,7 @@ def _behind_findings(have: Container) -> Container | None:
     if list(have.words[pos : pos + len(_ASSOCIATION)]) == _ASSOCIATION:
         pos += len(_ASSOCIATION)
     elif have.words[pos : pos + 1] == ("acl",) and len(have.words) > pos + 1:
-        if any(not word.isdigit() for word in have.words[pos + 1 :]):
+        if any(not _is_number(word) for word in have.words[pos + 1 :]):
             pos += 1
     return Container(
         have.words[pos:], have.before[pos:], have.ordinals, have.years, have.workshop, True
@@ -152,21 +152,33 @@ def _same_word(have: str, want: str) -> bool:
 def _stands_whole(have: Container, start: int, end: int, alone: bool) -> bool:
     before, after = have.words[:start], have.words[end:]
     if alone:
-        joined = not after or after[0].isdigit() or after[0] == "journal" or have.before[end] == "("
-        return joined and all(word in ("the", "journal") for word in before)
+        joined = not after or _is_number(after[0]) or after[0] == "journal" or have.before[end] == "("
+        return joined and all(word in ("in", "the", "journal") for word in before)
     if have.workshop:
         return True
     if before and not have.before[start] and not all(map(_may_stand_around, before)):
         return False
-    if not after or have.before[end]:
-        return True
-    if after[0] == "and":
-        return len(after) > 1 and (after[1] == "the" or after[1].isdigit() or bool(_ordinal(after[1:])))
-    return _may_stand_around(after[0])
+    return _ends(after, have.before[end:])
+
+
+def _ends(after: Sequence[str], signs: Sequence[str]) -> bool:
+    """Whether a venue's name ends where these words follow: behind a sign or a number anything may,
+    behind the name itself only words that say nothing. Two venues may be joined: `EMNLP-IJCNLP`,
+    `ACL and the 11th IJCNLP`."""
+    if len(after) > 1 and after[0] == "and":
+        if after[1] == "the" or _is_number(after[1]) or _ordinal(after[1:]):
+            return True
+    for i, word in enumerate(after):
+        joined = signs[i] in ("/", "-")
+        if (signs[i] and not joined) or _is_number(word) or word in ("held", "in", "at"):
+            return True
+        if not _may_stand_around(word) and not (joined and i == 0):
+            return False
+    return True
 
 
 def _may_stand_around(word: str) -> bool:
-    return word in AROUND or word.isdigit() or word in _ORDINAL_WORDS
+    return word in AROUND or _is_number(word) or word in _ORDINAL_WORDS
 
 
 _ORDINAL_WORDS = frozenset((*ORDINALS, *TENS, *TENTHS))
@@ -184,7 +196,7 @@ def _ordinals(found: Sequence[str]) -> list[int]:
 
 def _ordinal(found: Sequence[str]) -> int:
     first, second = (*found[:2], "", "")[:2]
-    if first.isdigit() and second in ("st", "nd", "rd", "th"):
+    if _is_number(first) and second in ("st", "nd", "rd", "th"):
         return int(first[:6])
     if first in TENS and second in ORDINALS[1:10]:
         return TENS.index(first) * 10 + ORDINALS.index(second)
@@ -193,5 +205,10 @@ def _ordinal(found: Sequence[str]) -> int:
     return ORDINALS.index(first) if first in ORDINALS else 0
 
 
+def _is_number(word: str) -> bool:
+    """Of a piece of a name, which is either all of digits or has none."""
+    return "0" <= word[:1] <= "9"
+
+
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    return len(word) == 4 and _is_number(word) and word[:2] in ("19", "20")

@@ -27,7 +27,7 @@ _PLACES = (
     ("openreview", re.compile(r"openreview\.net/[a-z]+\?(?:[^ ]*&)?id=([A-Za-z0-9_-]+)")),
     ("acl", re.compile(r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/[^ ]*/)?([A-Za-z0-9.-]+?)(?:v[0-9]+)?(?:\.pdf|\.bib|/)?$")),
     ("pmlr", re.compile(r"proceedings\.mlr\.press/(v[0-9]+/[a-z0-9-]+)")),
-    ("neurips", re.compile(r"(?:papers\.nips\.cc|neurips\.cc)/[^ ]*?([0-9a-f]{32})")),
+    ("neurips", re.compile(r"(?:papers\.nips|neurips)\.cc/[^ ]*?([0-9]{4}/(?:hash|file)/[0-9a-f]{32})")),
     ("neurips", re.compile(r"papers\.n(?:eur)?ips\.cc/paper/([0-9]+)-")),
     ("cvf", re.compile(r"openaccess\.thecvf\.com/[^ ]*/([A-Za-z0-9_.-]+?)(?:_paper)?\.(?:pdf|html)")),
 )
@@ -78,7 +78,7 @@ def _places(address: str) -> list[str]:
     found = []
     for kind, pattern in _PLACES:
         if place := pattern.search(address):
-            name = place[1] if kind == "openreview" else place[1].lower()
+            name = place[1] if kind == "openreview" else place[1].lower().replace("/file/", "/hash/")
             found.append(f"{kind}:{name}")
     if not found and re.match(r"https?://", address, _IGNORED):
         bare = re.sub(r"^https?://(?:www\.)?", "", address, flags=_IGNORED)

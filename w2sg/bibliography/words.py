@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from w2sg.bibliography.constants import GREEK, LETTERS, PARTING, SUFFIXES, TRANSLITERATED
+from w2sg.bibliography.constants import GREEK, LETTERS, PARTICLES, PARTING, SUFFIXES, TRANSLITERATED
 from w2sg.library.text import fold
 
 _TAG = re.compile(r"</?[a-z][a-z0-9:]{0,12}>", re.IGNORECASE | re.ASCII)
@@ -17,7 +17,6 @@ _ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|#39|nbsp);")
 _COMMAND = re.compile(r"\\([a-zA-Z]+)[ \t\r\n]*")
 _SIGN = re.compile(r"\\([^a-zA-Z])")
 _KEEP = "&%#_$"
-_TITLE_JOINT = re.compile(r" and ")
 _EXTENDED = re.compile(r"^[ \t\r\n]*([a-z]+(?:-i)?)[ \t\r\n]*=[ \t\r\n]*")
 _AND = re.compile(r"[{}]|[ \t\r\n~]+and(?=[ \t\r\n~{])", re.IGNORECASE | re.ASCII)
 _COMMA = re.compile(r"[{},]")
@@ -46,8 +45,9 @@ def words(value: str) -> str:
 
 
 def squeezed(folded: str) -> str:
-    """Folded words without spaces and `and`, so that `fine-tuning` and `finetuning` are equal."""
-    return _TITLE_JOINT.sub(" ", f" {folded} ").replace(" ", "")
+    """Folded words without spaces and `and`, so that `fine-tuning` and `finetuning` are equal, and
+    `plug-and-play` and `plug & play`."""
+    return folded.replace(" ", "").replace("and", "")
 
 
 @lru_cache(maxsize=4096)
@@ -87,7 +87,7 @@ def same_family(a: str, b: str) -> bool:
         return True
     a, b = _without_umlauts(a), _without_umlauts(b)
     short, long = sorted((a, b), key=len)
-    return a == b or (len(short) > 3 and len(long) - len(short) < 4 and long.endswith(short))
+    return a == b or (long.endswith(short) and long[: len(long) - len(short)] in PARTICLES)
 
 
 def _without_umlauts(name: str) -> str:
