@@ -1,7 +1,8 @@
 """Every record in the forms that programs and people write it in: right ones, and wrong ones.
 
-A form turns a paper into the text of a file. Zotero, Better BibLaTeX, JabRef, Mendeley, DBLP, Google
-Scholar, ACM and arXiv are meant where a form is named after them: it has their fields and layout.
+A form turns a paper into the text of a file. Zotero, Better BibLaTeX, JabRef, Mendeley, DBLP,
+Google Scholar, ACM and arXiv are meant where a form is named after them: it has their fields and
+layout.
 """
 
 from __future__ import annotations
@@ -218,7 +219,10 @@ def _crossref(paper: Paper, parent_first: bool, own_name: str) -> str:
         if name in fields:
             parent[name] = fields.pop(name)
     fields["crossref"] = f"{paper.key}-volume"
-    entries = [written("inproceedings", paper.key, fields), written("proceedings", f"{paper.key}-volume", parent)]
+    entries = [
+        written("inproceedings", paper.key, fields),
+        written("proceedings", f"{paper.key}-volume", parent),
+    ]
     return "\n".join(reversed(entries) if parent_first else entries)
 
 
@@ -227,12 +231,16 @@ def _xdata(paper: Paper) -> str:
     name = container_name(fields)
     shared = {name: fields.pop(name), "year": fields.pop("year")}
     fields["xdata"] = f"{paper.key}-data"
-    return written(paper.entry.type, paper.key, fields) + written("xdata", f"{paper.key}-data", shared)
+    return written(paper.entry.type, paper.key, fields) + written(
+        "xdata", f"{paper.key}-data", shared
+    )
 
 
 def _mendeley(fields: Fields, paper: Paper) -> None:
     fields["title"] = f"{{{fields['title']}}}"
-    fields.update({"mendeley-groups": "Thesis/Chapter 2", "annote": "read twice", "issn": "2640-3498"})
+    fields.update(
+        {"mendeley-groups": "Thesis/Chapter 2", "annote": "read twice", "issn": "2640-3498"}
+    )
     if "eprint" in fields:
         fields["archivePrefix"] = fields.pop("eprinttype").replace("arxiv", "arXiv")
         fields["arxivId"] = fields["eprint"]
@@ -264,7 +272,8 @@ def _scholar(fields: Fields, paper: Paper) -> None:
         fields |= {"@type": "article", "journal": f"arXiv preprint arXiv:{paper.arxiv}"}
     if paper.venue.kind == "conference" and not paper.track and "booktitle" in fields:
         fields["booktitle"] = re.sub(
-            r"^(?:Proceedings of (?:the |The )?)?(?:The )?(?:[A-Z0-9][\w-]*?(?:th|st|nd|rd|First|Second) )?",
+            r"^(?:Proceedings of (?:the |The )?)?(?:The )?"
+            r"(?:[A-Z0-9][\w-]*?(?:th|st|nd|rd|First|Second) )?",
             "",
             fields["booktitle"],
         )
@@ -296,7 +305,9 @@ def _better_biblatex(fields: Fields, paper: Paper) -> None:
 
 def _jabref(paper: Paper) -> str:
     body = paper.entry.raw.rstrip()[:-1] + "  owner      = {me},\n  timestamp  = {2024-01-01},\n}"
-    meta = "@Comment{jabref-meta: databaseType:bibtex;}\n\n@comment{jabref-meta: grouping: 0 All;}\n"
+    meta = (
+        "@Comment{jabref-meta: databaseType:bibtex;}\n\n@comment{jabref-meta: grouping: 0 All;}\n"
+    )
     return f"% Encoding: UTF-8\n\n{body}\n\n{meta}"
 
 
@@ -312,7 +323,8 @@ def _strings(paper: Paper) -> str:
     name = container_name(fields)
     first, _, rest = fields.pop(name).partition(" ")
     lines = "".join(f"  {n} = {{{v}}},\n" for n, v in fields.items())
-    definition = f'@STRING(place = {{{first}}})\n@string{{place2 = place # "{" " + rest if rest else ""}"}}\n'
+    joined = f'place # "{" " + rest if rest else ""}"'
+    definition = f"@STRING(place = {{{first}}})\n@string{{place2 = {joined}}}\n"
     return f"{definition}@{paper.entry.type}{{{paper.key},\n{lines}  {name} = Place2\n}}\n"
 
 
@@ -343,8 +355,10 @@ def _pages_short(pages: str) -> str:
     found = re.fullmatch(r"([0-9]+)--([0-9]+)", pages)
     if not found or len(found[1]) != len(found[2]) or len(found[1]) < 3:
         return pages
-    common = next(i for i, pair in enumerate(zip(found[1], found[2], strict=True)) if len(set(pair)) > 1)
-    return f"{found[1]}--{found[2][min(common, len(found[1]) - 2):]}"
+    common = next(
+        i for i, pair in enumerate(zip(found[1], found[2], strict=True)) if len(set(pair)) > 1
+    )
+    return f"{found[1]}--{found[2][min(common, len(found[1]) - 2) :]}"
 
 
 def _series_as_journal(fields: Fields, paper: Paper) -> None:
@@ -386,12 +400,16 @@ RIGHT: Mapping[str, Form] = {
     "as the library writes it": layout(lambda kind, key, fields: written(kind, key, fields)),
     "in quotes": layout(_quoted),
     "in parentheses": layout(
-        lambda k, key, f: f"@{k}({key},\n" + ",\n".join(f"{n}={{{v}}}" for n, v in f.items()) + ")\n"
+        lambda k, key, f: (
+            f"@{k}({key},\n" + ",\n".join(f"{n}={{{v}}}" for n, v in f.items()) + ")\n"
+        )
     ),
     "in capitals": layout(
-        lambda k, key, f: f"@{k.upper()} {{{key},\n"
-        + "".join(f"  {n.upper()} = {{{v}}},\n" for n, v in f.items())
-        + "}\n"
+        lambda k, key, f: (
+            f"@{k.upper()} {{{key},\n"
+            + "".join(f"  {n.upper()} = {{{v}}},\n" for n, v in f.items())
+            + "}\n"
+        )
     ),
     "on one line": layout(
         lambda k, key, f: f"@{k}{{{key}, " + ", ".join(f"{n}={{{v}}}" for n, v in f.items()) + "}\n"
@@ -401,7 +419,9 @@ RIGHT: Mapping[str, Form] = {
     "comments inside": layout(_commented),
     "wrapped lines": layout(_wrapped),
     "in double braces": layout(
-        lambda k, key, f: written(k, key, {n: f"{{{v}}}" if n != "author" else v for n, v in f.items()})
+        lambda k, key, f: written(
+            k, key, {n: f"{{{v}}}" if n != "author" else v for n, v in f.items()}
+        )
     ),
     "fields in another order": layout(
         lambda k, key, f: written(k, key, dict(reversed(list(f.items()))))
@@ -410,7 +430,9 @@ RIGHT: Mapping[str, Form] = {
     "with Windows' line ends": _in_text(lambda text: text.replace("\n", "\r\n")),
     "with a byte order mark": _in_text(lambda text: "\ufeff" + text),
     "a bare year": layout(
-        lambda k, key, f: written(k, key, f).replace(f"year = {{{f['year']}}}", f"year = {f['year']}")
+        lambda k, key, f: written(k, key, f).replace(
+            f"year = {{{f['year']}}}", f"year = {f['year']}"
+        )
     ),
     "strings joined": _strings,
     "junk around it": _in_text(lambda text: f"My list, me@example.org:\n{text}the end\n"),
@@ -419,34 +441,48 @@ RIGHT: Mapping[str, Form] = {
     "given names first": authors(full),
     "initials first": authors(lambda p: full(Person(p.family, initials(p), p.particle, p.suffix))),
     "initials last": authors(lambda p: reversed_name(p, initials(p))),
-    "initials without points": authors(lambda p: reversed_name(p, initials(p).replace(". ", "").rstrip("."))),
+    "initials without points": authors(
+        lambda p: reversed_name(p, initials(p).replace(". ", "").rstrip("."))
+    ),
     "one author and others": changed(
-        lambda f, p: len(p.authors) > 1 and f.update(author=f["author"].split(" and ")[0] + " and others")
+        lambda f, p: (
+            len(p.authors) > 1 and f.update(author=f["author"].split(" and ")[0] + " and others")
+        )
     ),
     "three authors and others": changed(
-        lambda f, p: len(p.authors) > 3
-        and f.update(author=" and ".join([*f["author"].split(" and ")[:3], "others"]))
+        lambda f, p: (
+            len(p.authors) > 3
+            and f.update(author=" and ".join([*f["author"].split(" and ")[:3], "others"]))
+        )
     ),
     "et al.": changed(
-        lambda f, p: len(p.authors) > 1 and f.update(author=f["author"].split(" and ")[0] + " and et al.")
+        lambda f, p: (
+            len(p.authors) > 1 and f.update(author=f["author"].split(" and ")[0] + " and et al.")
+        )
     ),
     "accents as LaTeX": changed(lambda f, _: f.update(author=latex(f["author"]))),
     "accents left out": changed(lambda f, _: f.update(author=without_accents(f["author"]))),
     "names of biblatex": authors(
-        lambda p: f"family={p.family}, given={p.given}, given-i={initials(p)}"
-        + (f", prefix={p.particle}, useprefix=true" if p.particle else "")
-        if p.given
-        else f"{{{p.surname}}}"
+        lambda p: (
+            f"family={p.family}, given={p.given}, given-i={initials(p)}"
+            + (f", prefix={p.particle}, useprefix=true" if p.particle else "")
+            if p.given
+            else f"{{{p.surname}}}"
+        )
     ),
     "family names in braces": authors(
         lambda p: f"{{{p.surname}}}, {p.given}" if p.given else f"{{{p.surname}}}"
     ),
     "one author a line": authors(lambda p: reversed_name(p, p.given), "\n            and "),
-    "names with ties": authors(lambda p: full(p).replace(" ", "~") if "{" not in full(p) else full(p)),
+    "names with ties": authors(
+        lambda p: full(p).replace(" ", "~") if "{" not in full(p) else full(p)
+    ),
     "names in capitals": changed(
-        lambda f, _: f.update(author=" and ".join(n.upper() for n in f["author"].split(" and ")))
-        if "\\" not in f["author"]
-        else None
+        lambda f, _: (
+            f.update(author=" and ".join(n.upper() for n in f["author"].split(" and ")))
+            if "\\" not in f["author"]
+            else None
+        )
     ),
     # titles
     "a title in braces": title(lambda text: f"{{{text}}}"),
@@ -478,8 +514,9 @@ RIGHT: Mapping[str, Form] = {
     "an eprint with its version": value("eprint", lambda number: f"{number}v3"),
     "an eprint with its class": value("eprint", lambda number: f"{number} [cs.LG]"),
     "eprint as BibTeX has it": changed(
-        lambda f, p: p.arxiv
-        and f.update(archiveprefix="arXiv", primaryclass="cs.LG", eprinttype="arXiv")
+        lambda f, p: (
+            p.arxiv and f.update(archiveprefix="arXiv", primaryclass="cs.LG", eprinttype="arXiv")
+        )
     ),
     "arXiv's own DOI": changed(
         lambda f, p: p.arxiv and not p.doi and f.update(doi=f"10.48550/arXiv.{p.arxiv}")
@@ -491,7 +528,9 @@ RIGHT: Mapping[str, Form] = {
     "the record's address": changed(_only_url),
     "an address in a command": value("url", lambda url: f"\\url{{{url}}}"),
     "an address without s": value("url", lambda url: url.replace("https:", "http:")),
-    "an address with escapes": value("url", lambda url: url.replace("_", "\\_").replace("%", "\\%")),
+    "an address with escapes": value(
+        "url", lambda url: url.replace("_", "\\_").replace("%", "\\%")
+    ),
     "another paper in a note": changed(
         lambda f, _: f.update(note="See also arXiv:1503.02531 and doi:10.1038/nature24270")
     ),
@@ -516,7 +555,9 @@ RIGHT: Mapping[str, Form] = {
     "short venue in parentheses": venue(lambda name, p: short(name, p, "{name} ({short})")),
     "short venue with the edition": venue(lambda name, p: short(name, p, "{name} ({short} '{yy})")),
     "the venue as DBLP has it": venue(
-        lambda name, p: short(name, p, "{name}, {{{short}}} {year}, Vienna, Austria, July 21-27, {year}")
+        lambda name, p: short(
+            name, p, "{name}, {{{short}}} {year}, Vienna, Austria, July 21-27, {year}"
+        )
     ),
     "the venue behind its short name": venue(lambda n, p: short(n, p, "{short} '{yy}: {name}")),
     "the venue with a place": venue(
@@ -526,7 +567,9 @@ RIGHT: Mapping[str, Form] = {
     "the venue with the year first": venue(
         lambda name, p: short(re.sub(r"\b(19|20)\d\d ", "", name), p, "{year} {name}")
     ),
-    "the venue's name alone": venue(lambda name, p: p.venue.name if not p.track and "Workshop" not in name else name),
+    "the venue's name alone": venue(
+        lambda name, p: p.venue.name if not p.track and "Workshop" not in name else name
+    ),
     "the venue abbreviated": venue(abbreviated),
     "the venue in small letters": venue(lambda name, _: name.lower()),
     "the venue in braces": venue(lambda name, _: f"{{{name}}}"),
@@ -536,7 +579,9 @@ RIGHT: Mapping[str, Form] = {
     "the venue's series": changed(_series_as_journal),
     # dialects and programs
     "biblatex": changed(_biblatex),
-    "biblatex with days": changed(lambda f, p: _biblatex(f, p, "-07-21/" + p.entry.fields["year"] + "-07-27")),
+    "biblatex with days": changed(
+        lambda f, p: _biblatex(f, p, "-07-21/" + p.entry.fields["year"] + "-07-27")
+    ),
     "biblatex with events": changed(_eventtitle),
     "a crossref before its parent": lambda paper: _crossref(paper, False, "title"),
     "a crossref after its parent": lambda paper: _crossref(paper, True, "booktitle"),
@@ -550,12 +595,16 @@ RIGHT: Mapping[str, Form] = {
     "ACM": changed(_acm),
     # preprints
     "arXiv as journal": preprint("article", lambda n: {"journal": f"arXiv preprint arXiv:{n}"}),
-    "arXiv as e-prints": preprint("article", lambda n: {"journal": "arXiv e-prints", "pages": f"arXiv:{n}"}),
+    "arXiv as e-prints": preprint(
+        "article", lambda n: {"journal": "arXiv e-prints", "pages": f"arXiv:{n}"}
+    ),
     "arXiv in CoRR": preprint("article", lambda n: {"journal": "CoRR", "volume": f"abs/{n}"}),
     "arXiv in the repository": preprint(
         "article", lambda n: {"journal": "Computing Research Repository", "volume": f"arXiv:{n}"}
     ),
-    "arXiv as an address": preprint("misc", lambda n: {"howpublished": f"\\url{{https://arxiv.org/abs/{n}}}"}),
+    "arXiv as an address": preprint(
+        "misc", lambda n: {"howpublished": f"\\url{{https://arxiv.org/abs/{n}}}"}
+    ),
     "arXiv in a note": preprint("misc", lambda n: {"note": f"arXiv:{n}"}),
     "arXiv unpublished": preprint("unpublished", lambda n: {"note": "Unpublished manuscript"}),
     "arXiv as a report": preprint(
@@ -571,7 +620,9 @@ def _published(paper: Paper) -> bool:
 
 
 def _main_conference(paper: Paper) -> bool:
-    return paper.venue.kind == "conference" and not paper.track and "Workshop" not in paper.container
+    return (
+        paper.venue.kind == "conference" and not paper.track and "Workshop" not in paper.container
+    )
 
 
 def wrong(
@@ -642,15 +693,19 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     ),
     "another year of the parent": (
         "year",
-        lambda paper: _crossref(paper, False, "title").replace(
-            f"year = {{{paper.year}}}", f"year = {{{paper.year + 2}}}"
-        )
-        if "booktitle" in paper.entry.fields
-        else "",
+        lambda paper: (
+            _crossref(paper, False, "title").replace(
+                f"year = {{{paper.year}}}", f"year = {{{paper.year + 2}}}"
+            )
+            if "booktitle" in paper.entry.fields
+            else ""
+        ),
     ),
     "another conference": (
         "venue",
-        wrong(_in_container("Proceedings of the Symposium on Theory of Computing"), _main_conference),
+        wrong(
+            _in_container("Proceedings of the Symposium on Theory of Computing"), _main_conference
+        ),
     ),
     "a conference whose name goes on": (
         "venue",
@@ -662,7 +717,8 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     "another journal": (
         "venue",
         wrong(
-            _in_container("Journal of Machine Learning Research"), lambda p: p.entry.type == "article"
+            _in_container("Journal of Machine Learning Research"),
+            lambda p: p.entry.type == "article",
         ),
     ),
     "a journal whose name goes on": (
@@ -707,7 +763,10 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     "submitted": (
         "preprint",
         wrong(
-            lambda f, p: (_as_preprint("article", {})(f, p), f.update(journal=f"Submitted to {p.venue.short}")),
+            lambda f, p: (
+                _as_preprint("article", {})(f, p),
+                f.update(journal=f"Submitted to {p.venue.short}"),
+            ),
             _published,
         ),
     ),
@@ -717,7 +776,9 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     ),
     "a blog": (
         "preprint",
-        wrong(_as_preprint("misc", {"howpublished": "\\url{https://example.org/blog}"}), _published),
+        wrong(
+            _as_preprint("misc", {"howpublished": "\\url{https://example.org/blog}"}), _published
+        ),
     ),
     "a workshop": (
         "preprint",
@@ -729,7 +790,10 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     ),
     "a word of the title missing": (
         "title",
-        wrong(_word(lambda w: [*w[:3], *w[4:]]), lambda p: _long_title(p) and len(p.title.split()[3]) > 3),
+        wrong(
+            _word(lambda w: [*w[:3], *w[4:]]),
+            lambda p: _long_title(p) and len(p.title.split()[3]) > 3,
+        ),
     ),
     "a letter of the title": (
         "title",
@@ -751,11 +815,17 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     ),
     "a name misspelt": (
         "authors",
-        wrong(_people(lambda n: [re.sub(r"(?=[^ ,-]+(?:,|$))", "X", n[0], count=1), *n[1:]]), lambda p: len(p.authors) > 1),
+        wrong(
+            _people(lambda n: [re.sub(r"(?=[^ ,-]+(?:,|$))", "X", n[0], count=1), *n[1:]]),
+            lambda p: len(p.authors) > 1,
+        ),
     ),
     "another DOI": (
         "identifier",
-        wrong(lambda f, _: f.update(doi="10.1234/none.567"), lambda p: p.doi and "arxiv" not in p.doi.lower()),
+        wrong(
+            lambda f, _: f.update(doi="10.1234/none.567"),
+            lambda p: p.doi and "arxiv" not in p.doi.lower(),
+        ),
     ),
     "another eprint": (
         "identifier",

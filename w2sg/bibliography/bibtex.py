@@ -2,8 +2,8 @@
 
 The grammar is what BibTeX ("Designing BibTeX Styles", Oren Patashnik; bibtex.web, 0.99d) or biber
 (btparse) reads. An entry that neither reads is a fault with its line and reason, and reading goes
-on at the next entry. `docs/assets/check/bibtex.js` is the same reader for the browser; both are held
-to `tests/checkbib/grammar.json`. The time taken is linear in the size of the file.
+on at the next entry. `docs/assets/check/bibtex.js` is the same reader for the browser; both are
+held to `tests/checkbib/grammar.json`. The time taken is linear in the size of the file.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class _Reader:
         for name, (parts, _, _) in fields.items():
             values[name] = self._expanded(parts)
         if kind == "string":
-            self.strings |= {name: value for name, value in values.items()}
+            self.strings |= values
             return None, pos
         spans = {name: span for name, (_, span, _) in fields.items()}
         whole = {name: span for name, (_, _, span) in fields.items()}
@@ -251,7 +251,9 @@ class _Reader:
 
     def _expanded(self, parts: _Parts) -> str:
         texts = [
-            self.strings.get(part.lower(), part) if isinstance(part, str) else self.text[slice(*part)]
+            self.strings.get(part.lower(), part)
+            if isinstance(part, str)
+            else self.text[slice(*part)]
             for part in parts
         ]
         if len(texts) > 1 and sum(map(len, texts)) > MAX_EXPANDED:

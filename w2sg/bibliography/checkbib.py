@@ -16,10 +16,9 @@ from w2sg.bibliography.judging import DIFFERENT, WRONG, Draft, Finding, faults, 
 from w2sg.bibliography.matching import Matcher, Record
 from w2sg.bibliography.meaning import with_parents
 from w2sg.bibliography.records import data, records
-from w2sg.bibliography.words import name_keys, same_names, words
 from w2sg.bibliography.writing import corrected
 
-__all__ = ["Report", "check", "data", "fixed", "match", "missing", "name_keys", "records", "same_names", "words"]
+__all__ = ["Report", "check", "data", "fixed", "match", "missing", "records"]
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,9 @@ def fixed(checked: Checked, known: Mapping[str, Any]) -> bytes:
 def missing(cited: Iterable[str], papers: Sequence[Record], chosen: str) -> list[str]:
     """Keys of the core papers of a category or question that are not cited."""
     known = set(cited)
-    return [r["key"] for r in papers if r["core"] and chosen in r["lists"] and r["key"] not in known]
+    return [
+        r["key"] for r in papers if r["core"] and chosen in r["lists"] and r["key"] not in known
+    ]
 
 
 def match(entry: RawEntry, papers: Sequence[Record]) -> Record | None:

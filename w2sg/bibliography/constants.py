@@ -138,14 +138,15 @@ GREEK = {
 } | {"varepsilon": "ε", "vartheta": "θ", "varphi": "φ", "varpi": "π", "varrho": "ρ"}
 PARTING = (
     "textendash textemdash textellipsis ldots dots slash quad qquad newline linebreak par "
-    "textbackslash textbar textquoteright textquoteleft textquotesingle textquotedbl textquotedblleft "
-    "textquotedblright enskip enspace thinspace space textvisiblespace textperiodcentered cdot "
-    "textasciitilde textunderscore"
+    "textbackslash textbar textquoteright textquoteleft textquotesingle textquotedbl "
+    "textquotedblleft textquotedblright enskip enspace thinspace space "
+    "textvisiblespace textperiodcentered cdot textasciitilde textunderscore"
 ).split()
 SUFFIXES = "jr sr ii iii iv".split()
 # With which a family name may be one word or two: `O'Brien`, `Ben-David`, `De Sa`.
 PARTICLES = (
-    "o d l de da di du la le el al mc mac ben bar van von der den ter ten st del dos das san abu ibn"
+    "o d l de da di du la le el al mc mac ben bar van von der den ter ten st del dos das san "
+    "abu ibn"
 ).split()
 TRANSLITERATED = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}  # ä, ö, ü, å without their letters
 

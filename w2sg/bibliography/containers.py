@@ -122,9 +122,8 @@ def _behind_findings(have: Container) -> Container | None:
     pos += 1 if have.words[pos : pos + 1] == ("the",) else 0
     if list(have.words[pos : pos + len(_ASSOCIATION)]) == _ASSOCIATION:
         pos += len(_ASSOCIATION)
-    elif have.words[pos : pos + 1] == ("acl",) and len(have.words) > pos + 1:
-        if any(not _is_number(word) for word in have.words[pos + 1 :]):
-            pos += 1
+    elif have.words[pos : pos + 1] == ("acl",) and not all(map(_is_number, have.words[pos + 1 :])):
+        pos += 1
     return Container(
         have.words[pos:], have.before[pos:], have.ordinals, have.years, have.workshop, True
     )
@@ -152,7 +151,9 @@ def _same_word(have: str, want: str) -> bool:
 def _stands_whole(have: Container, start: int, end: int, alone: bool) -> bool:
     before, after = have.words[:start], have.words[end:]
     if alone:
-        joined = not after or _is_number(after[0]) or after[0] == "journal" or have.before[end] == "("
+        joined = (
+            not after or _is_number(after[0]) or after[0] == "journal" or have.before[end] == "("
+        )
         return joined and all(word in ("in", "the", "journal") for word in before)
     if have.workshop:
         return True
@@ -165,9 +166,10 @@ def _ends(after: Sequence[str], signs: Sequence[str]) -> bool:
     """Whether a venue's name ends where these words follow: behind a sign or a number anything may,
     behind the name itself only words that say nothing. Two venues may be joined: `EMNLP-IJCNLP`,
     `ACL and the 11th IJCNLP`."""
-    if len(after) > 1 and after[0] == "and":
-        if after[1] == "the" or _is_number(after[1]) or _ordinal(after[1:]):
-            return True
+    if after[:1] == ("and",) and (
+        after[1:2] == ("the",) or _is_number("".join(after[1:2])) or _ordinal(after[1:])
+    ):
+        return True
     for i, word in enumerate(after):
         joined = signs[i] in ("/", "-")
         if (signs[i] and not joined) or _is_number(word) or word in ("held", "in", "at"):

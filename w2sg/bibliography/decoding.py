@@ -35,7 +35,10 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError:
         text = data.decode("latin-1")
     own = any(0x80 <= byte < 0xA0 for byte in data)
-    return Decoded(text.translate(dict(zip(range(0x80, 0xA0), _HIGH, strict=True))), WINDOWS if own else LATIN_1)
+    return Decoded(
+        text.translate(dict(zip(range(0x80, 0xA0), _HIGH, strict=True))),
+        WINDOWS if own else LATIN_1,
+    )
 
 
 def fits(char: str, encoding: str) -> bool:

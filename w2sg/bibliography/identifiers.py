@@ -25,11 +25,23 @@ _BARE_ID = re.compile(rf"^(?:arxiv:[ ]*)?({_NEW}|{_OLD})(?:v[0-9]+)?(?: *\[[a-z.
 _DATACITE = re.compile(rf"10\.48550/arxiv\.({_NEW}|{_OLD})", _IGNORED)
 _PLACES = (
     ("openreview", re.compile(r"openreview\.net/[a-z]+\?(?:[^ ]*&)?id=([A-Za-z0-9_-]+)")),
-    ("acl", re.compile(r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/[^ ]*/)?([A-Za-z0-9.-]+?)(?:v[0-9]+)?(?:\.pdf|\.bib|/)?$")),
+    (
+        "acl",
+        re.compile(
+            r"(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/[^ ]*/)?"
+            r"([A-Za-z0-9.-]+?)(?:v[0-9]+)?(?:\.pdf|\.bib|/)?$"
+        ),
+    ),
     ("pmlr", re.compile(r"proceedings\.mlr\.press/(v[0-9]+/[a-z0-9-]+)")),
-    ("neurips", re.compile(r"(?:papers\.nips|neurips)\.cc/[^ ]*?([0-9]{4}/(?:hash|file)/[0-9a-f]{32})")),
+    (
+        "neurips",
+        re.compile(r"(?:papers\.nips|neurips)\.cc/[^ ]*?([0-9]{4}/(?:hash|file)/[0-9a-f]{32})"),
+    ),
     ("neurips", re.compile(r"papers\.n(?:eur)?ips\.cc/paper/([0-9]+)-")),
-    ("cvf", re.compile(r"openaccess\.thecvf\.com/[^ ]*/([A-Za-z0-9_.-]+?)(?:_paper)?\.(?:pdf|html)")),
+    (
+        "cvf",
+        re.compile(r"openaccess\.thecvf\.com/[^ ]*/([A-Za-z0-9_.-]+?)(?:_paper)?\.(?:pdf|html)"),
+    ),
 )
 _ACL_DOI = re.compile(r"^10\.18653/v1/([^ ]+)$")
 _COMMAND = re.compile(r"\\(?:url|href|nolinkurl|path|texttt)(?![a-zA-Z])")
@@ -55,18 +67,20 @@ def doi_in(value: str) -> str:
 def arxiv_in(value: str) -> str:
     """The arXiv id that a value is or names as one, without its version; empty for none."""
     text = address_text(value)
-    found = _BARE_ID.search(text) or _DATACITE.search(text) or _ABS.search(text) or _ARXIV.search(text)
+    found = (
+        _BARE_ID.search(text) or _DATACITE.search(text) or _ABS.search(text) or _ARXIV.search(text)
+    )
     return found[1].lower() if found else ""
 
 
 def identifiers_in(field: str, value: str) -> list[str]:
     """The identifiers that a field's value says to be the work's own."""
     found = []
-    if field in DOI_FIELDS:
-        if doi := doi_in(value):
-            found.append(f"doi:{doi}")
-            if paper := _ACL_DOI.match(doi):
-                found.append(f"acl:{paper[1]}")
+    doi = doi_in(value) if field in DOI_FIELDS else ""
+    if doi:
+        found.append(f"doi:{doi}")
+        if paper := _ACL_DOI.match(doi):
+            found.append(f"acl:{paper[1]}")
     if arxiv := arxiv_in(value):
         found.append(f"arxiv:{arxiv}")
     elif field in ("url", "howpublished"):
@@ -78,7 +92,9 @@ def _places(address: str) -> list[str]:
     found = []
     for kind, pattern in _PLACES:
         if place := pattern.search(address):
-            name = place[1] if kind == "openreview" else place[1].lower().replace("/file/", "/hash/")
+            name = (
+                place[1] if kind == "openreview" else place[1].lower().replace("/file/", "/hash/")
+            )
             found.append(f"{kind}:{name}")
     if not found and re.match(r"https?://", address, _IGNORED):
         bare = re.sub(r"^https?://(?:www\.)?", "", address, flags=_IGNORED)

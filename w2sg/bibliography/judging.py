@@ -153,7 +153,7 @@ def _state(entry: RawEntry, value: str, record: Record, known: Mapping[str, Any]
 def _means(
     have: Container, want: Container, venue: Mapping[str, Any], acronyms: Sequence[str]
 ) -> bool:
-    """Whether a container's name means the record's venue, a workshop of it where the record is one."""
+    """Whether a container's name means the record's venue, a workshop of it where that is one."""
     if have.workshop and want.workshop:
         own = [word for word in have.words if word not in AROUND]
         if own and all(word in want.words for word in own):
@@ -176,15 +176,14 @@ def _arxiv_said(fields: Fields) -> str:
     return next((f"arXiv:{number}" for number in found if number), "no venue")
 
 
-def _container_edits(
-    field: str, fields: Fields, record: Record, known: Mapping[str, Any]
-) -> Edits:
+def _container_edits(field: str, fields: Fields, record: Record, known: Mapping[str, Any]) -> Edits:
     """The container and what else names the wrong one."""
     venue, edits = known["venues"][record["venue"]], [(field, record["container"])]
     also: list[tuple[str, str | None]] = [
         (name, record["fields"].get(name))
         for name in ALSO_CONTAINERS
-        if name != field and name in fields
+        if name != field
+        and name in fields
         and not means_venue(container(fields[name]), venue, known["acronyms"])
     ]
     return (*edits, *also)
@@ -192,7 +191,9 @@ def _container_edits(
 
 def _year(fields: Fields, want: Mapping[str, str]) -> Iterator[Draft]:
     wrong = [
-        name for name in ("date", "year") if name in fields and year_in(fields[name]) != want["year"]
+        name
+        for name in ("date", "year")
+        if name in fields and year_in(fields[name]) != want["year"]
     ]
     if wrong:
         have = fields[wrong[0]]
@@ -284,7 +285,7 @@ def _page_numbers(value: str) -> list[str]:
     if _COUNT.match(text):
         return []
     found = [re.sub(r"^p+(?=[0-9])", "", page) for page in re.findall(r"[a-z]*[0-9]+", text)]
-    if len(found) == 2 and "a" > max(found[0][0], found[1][0]):
+    if len(found) == 2 and max(found[0][0], found[1][0]) < "a":
         missing = len(found[0]) - len(found[1])
         if missing > 0:
             found[1] = found[0][:missing] + found[1]

@@ -106,9 +106,10 @@ class Matcher:
         if not names:
             return None
         for record in self._by_first_author.get(names[0][0], ()):
-            if same_names(names, record["authors"]) or _first_and_half(names, record["authors"]):
-                if any(_likeness(title, other) >= MIN_LIKENESS for other in record["titles"]):
-                    return record
+            authors = record["authors"]
+            same = same_names(names, authors) or _first_and_half(names, authors)
+            if same and any(_likeness(title, other) >= MIN_LIKENESS for other in record["titles"]):
+                return record
         return None
 
 
@@ -139,12 +140,18 @@ def _confirmed(title: str, names: Names, fields: Fields, record: Record, overlap
 def _nearness(title: str, record: Record) -> float:
     """How much of its title a record has in common with one, as `_names_of` counts it."""
     known = [share for name, share in _names_of(record) if squeezed(name) == squeezed(title)]
-    return max((_overlap(title, other) for other in record["titles"]), default=0.0) if not known else max(known)
+    return (
+        max((_overlap(title, other) for other in record["titles"]), default=0.0)
+        if not known
+        else max(known)
+    )
 
 
 def _agrees(title: str, names: Names, record: Record) -> bool:
     """Whether a title or the authors agree with a record that an identifier names."""
-    overlap = max((_overlap(title, other) for other in (*record["titles"], record["main"])), default=0.0)
+    overlap = max(
+        (_overlap(title, other) for other in (*record["titles"], record["main"])), default=0.0
+    )
     if overlap >= MIN_AGREEING or (names and same_names(names, record["authors"])):
         return True
     beside = _first_and_half(names, record["authors"])

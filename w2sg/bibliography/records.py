@@ -28,7 +28,9 @@ def data(library: Library) -> dict[str, Any]:
     return {
         "rules": RULES,
         "venues": {name: _venue(venue) for name, venue in sorted(venues.items())},
-        "acronyms": sorted({words(venue.short) for venue in venues.values() if " " not in venue.short}),
+        "acronyms": sorted(
+            {words(venue.short) for venue in venues.values() if " " not in venue.short}
+        ),
         "escapes": _escapes(library),
         "papers": records(library),
     }
@@ -84,16 +86,20 @@ def _biblatex(entry: Entry) -> str:
     """A record's entry in biblatex's names (biblatex manual, 2.2)."""
     arxiv = entry.fields.get("eprinttype", "").lower() == "arxiv"
     kind = "online" if entry.type == "misc" else entry.type
-    lines = [
-        f"  {BIBLATEX_NAMES.get(name, name)} = {{{value}}},\n"
+    fields = {
+        BIBLATEX_NAMES.get(name, name): value
         for name, value in entry.fields.items()
         if not (name == "howpublished" and arxiv)
-    ]
-    return f"@{kind}{{{entry.key},\n{''.join(lines)}}}"
+    }
+    width = max(map(len, fields))
+    lines = "".join(f"  {name:{width}} = {{{value}}},\n" for name, value in fields.items())
+    return f"@{kind}{{{entry.key},\n{lines}}}"
 
 
 def _escapes(library: Library) -> Mapping[str, str]:
     """LaTeX for the characters of records that Latin-1 does not have."""
-    values = {v for p in library.papers.values() for v in p.entry.fields.values() if not v.isascii()}
+    values = {
+        v for p in library.papers.values() for v in p.entry.fields.values() if not v.isascii()
+    }
     letters = sorted({char for value in values for char in value if not fits(char, LATIN_1)})
     return {char: latex for char in letters if (latex := special_character(char)) != char}

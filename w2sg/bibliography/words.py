@@ -28,7 +28,9 @@ def bare(value: str) -> str:
     """A value without LaTeX's commands, accents and braces, on one line."""
     text = _ENTITY.sub(lambda m: "&" if m[1] == "amp" else " ", _TAG.sub("", value))
     text = _COMMAND.sub(_command, text)
-    text = _SIGN.sub(lambda m: m[1] if m[1] in _KEEP else " " if m[1] in " \\,;:~\r\n" else "", text)
+    text = _SIGN.sub(
+        lambda m: m[1] if m[1] in _KEEP else " " if m[1] in " \\,;:~\r\n" else "", text
+    )
     text = re.sub(r"[{}$]", "", text).replace("~", " ")
     return re.sub(r"[ \t\r\n\f\v\u00a0]+", " ", text).strip(" ")
 
@@ -62,7 +64,7 @@ def _name_keys(field: str) -> tuple[tuple[str, str], ...]:
 
 def name_keys(field: str) -> list[list[str]]:
     """Each author as the last word of the family name and the first given name, as far as they are
-    given; `and others` and `et al.` are `others`. biblatex's `family=..., given=...` is read, too."""
+    given; `and others` and `et al.` are `others`. biblatex's `family=..., given=...` is read."""
     return [list(key) for key in _name_keys(field)]
 
 

@@ -6,7 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
-from w2sg.bibliography.checkbib import records
+from w2sg.bibliography.records import data
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
@@ -64,7 +64,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
     papers = newest_first(library.papers.values())
     texts = Finder.of(library).texts
     files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
-    files["checkbib.json"] = _json(records(library))
+    files["checkbib.json"] = _json(data(library))
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))

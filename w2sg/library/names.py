@@ -22,7 +22,17 @@ _ACCENTS = dict(
         strict=True,
     )
 )
-_LETTERS = {"Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ı": "i"}
+_LETTERS = {
+    "Ø": "O",
+    "ø": "o",
+    "Ł": "L",
+    "ł": "l",
+    "Æ": "AE",
+    "æ": "ae",
+    "Œ": "OE",
+    "œ": "oe",
+    "ı": "i",
+}
 
 
 @lru_cache(maxsize=4096)

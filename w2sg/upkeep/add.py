@@ -11,8 +11,9 @@ from pathlib import Path
 
 import yaml
 
-from w2sg.bibliography.bibtex import SUFFIXES, RawEntry
+from w2sg.bibliography.bibtex import RawEntry
 from w2sg.bibliography.checkbib import match, records
+from w2sg.bibliography.constants import SUFFIXES
 from w2sg.check.entries import unprotected
 from w2sg.library import Library, load_strict
 from w2sg.library.addresses import doi_address

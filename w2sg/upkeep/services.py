@@ -15,7 +15,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from w2sg.bibliography.bibtex import name_keys, read_entries, words
+from w2sg.bibliography.bibtex import read_entries
+from w2sg.bibliography.words import name_keys, words
 from w2sg.library.addresses import arxiv_id_of, doi_address, doi_of
 from w2sg.library.problem import SourceError
 
