@@ -116,6 +116,8 @@ class _Reader:
                 continue
             self.key = ""
             try:
+                if not found[2] and found[0].lower().endswith("comment"):
+                    continue
                 if not found[2]:
                     raise _Fault(f"a brace is missing after {found[0]}", start)
                 entry, pos = self._entry(start, found[1].lower(), found.end() - 1)
@@ -183,9 +185,7 @@ class _Reader:
             return pos
         if not following:
             raise _Fault("the entry is not closed", start)
-        blank = pos > end and following not in "{}()"
-        message = "the key has a blank in it" if blank else "a comma is missing after the key"
-        raise _Fault(message, end)
+        raise _Fault("a comma is missing after the key, or the key has a blank in it", end)
 
     def _fields(
         self, pos: int, closer: str

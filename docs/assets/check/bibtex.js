@@ -55,6 +55,7 @@ class Reader {
       if (found[0].startsWith("%") || !(found[2] || this.beginsLine(start))) continue;
       this.key = "";
       try {
+        if (!found[2] && found[0].toLowerCase().endsWith("comment")) continue;
         if (!found[2]) throw new Fault(`a brace is missing after ${found[0]}`, start);
         const [entry, pos] = this.entry(start, found[1].toLowerCase(), end - 1);
         if (entry) entries.push(entry);
@@ -124,8 +125,7 @@ class Reader {
     if (following === ",") return pos + 1;
     if (following === closer) return pos;
     if (following === undefined) throw new Fault("the entry is not closed", start);
-    const blank = pos > end && !"{}()".includes(following);
-    throw new Fault(blank ? "the key has a blank in it" : "a comma is missing after the key", end);
+    throw new Fault("a comma is missing after the key, or the key has a blank in it", end);
   }
 
   /** The fields from `pos` to the end of the entry, and that end. */
