@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 from w2sg import __version__
-from w2sg.bibliography.bibtex import read_entries
-from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
+from w2sg.bibliography import checkbib
+from w2sg.bibliography.report import as_json, as_text, summary
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
 from w2sg.export.compare_data import CITES, LISTS
@@ -89,7 +87,10 @@ def parser() -> ArgumentParser:
     against.add_argument(
         "--list", metavar="ID", help="a category or question: name what is missing"
     )
-    against.add_argument("--json", action="store_true", help="print the findings as JSON")
+    against.add_argument(
+        "--all", action="store_true", help="name also what is the same, differently written"
+    )
+    against.add_argument("--json", action="store_true", help="print the report as JSON")
     against.set_defaults(run=_checkbib)
 
     formatting = commands.add_parser("fmt", help="bring the sources into canonical form")
@@ -179,26 +180,21 @@ def _checkbib(options: Namespace) -> int:
         hint = did_you_mean(options.list, [term.id for term in lists])
         print(f"no category or question {options.list!r}; {hint}", file=sys.stderr)
         return 2
+    known = checkbib.data(library)
     try:
-        text = options.file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        checked = checkbib.check(options.file.read_bytes(), known, options.all)
+    except (OSError, ValueError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 2
-    known = records(library)
-    entries = read_entries(text, str(options.file))
-    findings = check_bib(entries, known)
+    report = checked.report
     if options.fix:
-        fixed = corrected(text, entries, known, findings)
-        write_whole(options.fix.parent, {options.fix.name: fixed})
-    if options.json:
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
-    else:
-        for f in findings:
-            print(f"{options.file}:{f.line}: {f.key}: {f.kind}: {f.have} -> {f.want} [{f.paper}]")
+        write_whole(options.fix.parent, {options.fix.name: checkbib.fixed(checked, known)})
+    print(as_json(report) if options.json else as_text(report, str(options.file)), end="")
     if options.list:
-        print("not cited:", " ".join(missing(entries, known, options.list)), file=sys.stderr)
-    print(f"{len(entries)} entries, {len(findings)} findings", file=sys.stderr)
-    return 1 if findings else 0
+        left = checkbib.missing(report.cited, known["papers"], options.list)
+        print("not cited:", " ".join(left), file=sys.stderr)
+    print(summary(report), file=sys.stderr)
+    return 1 if report.findings or report.unreadable else 0
 
 
 def _add(options: Namespace, read: Reader | None = None) -> int:

@@ -6,7 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
-from w2sg.bibliography.checkbib import records
+from w2sg.bibliography.records import data
 from w2sg.export import search_index
 from w2sg.export.compare_data import COMPARE_FILE, compare_json
 from w2sg.export.details import details
@@ -68,7 +68,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         )
     files[search_index.PATH] = search_index.search_index(library)
     files["browse/details.json"] = _json(details(library))
-    files["checkbib.json"] = _json(records(library))
+    files["checkbib.json"] = _json(data(library))
     files["new.atom"] = news_feed(library, address)
     files[COMPARE_FILE] = compare_json(library)
     files["library.json"] = dump(library)
