@@ -32,6 +32,7 @@ MACROS: dict[str, type[Macros]] = {
     "compare": ListMacros,
     "corrections": ListMacros,
     "exports": ListMacros,
+    "gaps": PictureMacros,
     "idea": ListMacros,
     "insight": ListMacros,
     "left_out": ListMacros,

@@ -15,6 +15,7 @@ from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
 from w2sg.export.news_feed import news_feed
 from w2sg.export.pieces import all_pieces, joined
+from w2sg.export.scores_csv import scores_csv
 from w2sg.library import Library
 from w2sg.library.files import write_whole
 from w2sg.queries.lists import corrected_on, paper_lists
@@ -71,6 +72,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
     files["checkbib.json"] = _json(data(library))
     files["new.atom"] = news_feed(library, address)
     files[COMPARE_FILE] = compare_json(library)
+    files["results.csv"] = scores_csv(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))

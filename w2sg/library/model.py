@@ -146,6 +146,7 @@ class Result(Record):
 
     weak, student, ceiling: in the unit of `metric`. pgr: performance gap recovered, in percent.
     pgr_computed: true when we computed it from the three scores, false when the paper states it.
+    anchors: what the stated gap lies between, if not between weak source and ceiling.
     """
 
     task: Text
@@ -159,6 +160,7 @@ class Result(Record):
     ceiling: Number | None = None
     pgr: Number | None = None
     pgr_computed: bool | None = None
+    anchors: str = ""
     where: str = ""
     read_in: str = ""
     address: str = ""
@@ -166,10 +168,11 @@ class Result(Record):
 
     @property
     def pgr_from_scores(self) -> float | None:
-        """(student - weak) / (ceiling - weak) in percent, if known (Burns et al. 2024, Sec. 3)."""
+        """(student - weak) / (ceiling - weak) in percent (Burns et al. 2024, Sec. 3); None if a
+        score is missing, or the ceiling is not above the weak source, for then there is no gap."""
         if self.weak is None or self.student is None or self.ceiling is None:
             return None
-        if self.ceiling == self.weak:
+        if self.ceiling <= self.weak:
             return None
         return 100 * (self.student - self.weak) / (self.ceiling - self.weak)
 

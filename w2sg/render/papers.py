@@ -19,6 +19,8 @@ from w2sg.library.pdf import pdf_address
 from w2sg.library.text import plain
 from w2sg.queries.lineage import built_on_by, neighbours
 from w2sg.queries.lists import core_first, record_hosts
+from w2sg.queries.scores import rows_of, tasks
+from w2sg.render.charts import dumbbell
 from w2sg.render.macros import Macros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
@@ -56,7 +58,7 @@ class PaperMacros(Macros):
             here=here,
             words=self.words,
             links=_links(paper),
-            rows=[(paper, result) for result in paper.page.results],
+            rows=[(row, dumbbell(tasks(self.library)[row.id], row)) for row in rows_of(paper)],
         )
 
     def paper_record(self, here: PageUrl, key: str) -> str:
