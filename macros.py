@@ -49,6 +49,7 @@ MACROS: dict[str, type[Macros]] = {
     "settings": TermMacros,
     "snapshots": ListMacros,
     "sources": ListMacros,
+    "topics": TermMacros,
     "venue_years": PictureMacros,
     "venues": ListMacros,
     "weak_gains": PictureMacros,

@@ -16,6 +16,7 @@ KINDS = (
     "insights/",
     "results/",
     "atlas/",
+    "topics/",
     "categories/",
     "categories/theory/",
     "questions/",

@@ -11,7 +11,7 @@ from tests.helpers import PAGE, small_root
 from w2sg.check import check
 from w2sg.check.claims import RULES
 from w2sg.library import Library
-from w2sg.library.citations import cited_keys, split_citations
+from w2sg.library.mentions import cited_keys, split_citations
 
 CLAIMS = """- question: when-does-it-fail
   short_answer: Seldom.

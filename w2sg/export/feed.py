@@ -1,9 +1,10 @@
-"""Atom feeds of additions (RFC 4287)."""
+"""Atom feeds of additions and corrections (RFC 4287)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from xml.etree import ElementTree as Xml
 
 from w2sg.library.model import Paper
@@ -15,24 +16,34 @@ ATOM = "http://www.w3.org/2005/Atom"
 MOST = 60
 
 
-def atom(name: str, path: str, papers: Iterable[Paper], address: str) -> str:
-    """The latest additions to a list as a feed.
+def atom(
+    name: str,
+    path: str,
+    papers: Iterable[Paper],
+    address: str,
+    corrected: Mapping[str, date] = MappingProxyType({}),
+) -> str:
+    """The latest additions to a list, and its papers' latest corrections, as a feed.
 
-    path: of the list's page below the site's root; address: the site's, with a slash at the end.
+    path: of the list below the site's root, where its page is, unless it is the whole library;
+    address: the site's, with a slash at the end; corrected: see `corrected_on`.
     """
     latest = latest_added(papers)
+    changed = {p.key: max(p.page.added, corrected.get(p.key, FIRST_DAY)) for p in latest}
+    latest.sort(key=lambda paper: changed[paper.key], reverse=True)
     Xml.register_namespace("", ATOM)
     feed = Xml.Element(f"{{{ATOM}}}feed")
     _add(feed, "id", f"{NAMESPACE}/{path}")
     _add(feed, "title", f"{name}: weak-to-strong generalization")
-    _add(feed, "updated", _noon(latest[0].page.added if latest else FIRST_DAY))
+    _add(feed, "updated", _noon(changed[latest[0].key] if latest else FIRST_DAY))
     _add(feed, "link", href=f"{address}{path}.atom", rel="self", type="application/atom+xml")
-    _add(feed, "link", href=f"{address}{path}/", rel="alternate", type="text/html")
+    page = "browse/" if path == "library" else f"{path}/"
+    _add(feed, "link", href=f"{address}{page}", rel="alternate", type="text/html")
     for paper in latest[:MOST]:
         entry = Xml.SubElement(feed, f"{{{ATOM}}}entry")
         _add(entry, "id", f"{NAMESPACE}/papers/{paper.key}")
         _add(entry, "title", paper.title)
-        _add(entry, "updated", _noon(paper.page.added))
+        _add(entry, "updated", _noon(changed[paper.key]))
         _add(entry, "published", _noon(paper.page.added))
         _add(entry, "link", href=f"{address}papers/{paper.key}/", rel="alternate", type="text/html")
         for name in paper.names:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from w2sg.library.bibtex import read_bib
+from w2sg.library.citations import tell_apart
 from w2sg.library.files import PUBLISHED, RELEASES, page_of, read_text
 from w2sg.library.model import (
     Argument,
@@ -319,7 +320,7 @@ class _Reader:
                     venue=venue,
                     track=names.track(container),
                 )
-        return dict(sorted(papers.items()))
+        return tell_apart(dict(sorted(papers.items())))
 
     def problem(self, entry: Entry, rule: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(entry.file, entry.line, rule, message, hint))

@@ -476,6 +476,7 @@ class Paper:
 
     Bibliographic: key, title, authors, year, container, venue, track, doi, arxiv, url, pages
     Curated:       page (category, setting, gain, evidence, results ...)
+    year_letter:   what tells it from papers of the same names and year in short citations: `a`
     """
 
     entry: Entry
@@ -483,6 +484,7 @@ class Paper:
     authors: tuple[Person, ...]
     venue: Venue
     track: Track | None
+    year_letter: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -524,10 +526,10 @@ class Paper:
 
     @cached_property
     def cited_as(self) -> str:
-        """Short citation: `Burns et al. (2024)`."""
+        """Short citation, which no other paper has: `Burns et al. (2024)`, `Ye et al. (2025b)`."""
         names = [person.surname for person in self.authors]
         who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-        return f"{who} ({self.year})"
+        return f"{who} ({self.year}{self.year_letter})"
 
     @property
     def doi(self) -> str:

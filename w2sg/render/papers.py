@@ -15,7 +15,8 @@ from w2sg.export.pieces import all_pieces
 from w2sg.export.references import STYLES
 from w2sg.library.addresses import doi_address, host_of, is_address
 from w2sg.library.model import Paper
-from w2sg.library.text import fold, plain
+from w2sg.library.pdf import pdf_address
+from w2sg.library.text import plain
 from w2sg.queries.lineage import built_on_by, neighbours
 from w2sg.queries.lists import core_first, record_hosts
 from w2sg.render.macros import Macros
@@ -23,7 +24,6 @@ from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
 
 LINK_NAMES = {
-    "pdf": "PDF",
     "code": "Code",
     "openreview": "OpenReview",
     "project": "Project page",
@@ -48,26 +48,12 @@ class PaperMacros(Macros):
     def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
         paper = self.library.paper(key)
-        shown = {paper.url}
-        links = []
-        if paper.arxiv and "arxiv.org" not in paper.url:
-            links.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
-        if paper.doi and "doi.org" not in paper.url:
-            links.append(("DOI", doi_address(paper.doi)))
-        for name, target in paper.page.links.items():
-            if target not in shown:
-                links.append((LINK_NAMES.get(name, name), target))
-                shown.add(target)
         return render(
             "paper.html",
             p=paper,
             here=here,
             words=self.words,
-            links=links,
-            names=paper.names,
-            # The theme's search does not fold accents.
-            unaccented=" ".join(fold(name) for name in paper.names if not name.isascii()),
-            source_name=_source_name(paper),
+            links=_links(paper),
             rows=[(paper, result) for result in paper.page.results],
         )
 
@@ -121,16 +107,33 @@ def paper_head(here: PageUrl, paper: Paper, address: str) -> str:
         ("doi", paper.doi),
         ("arxiv_id", paper.arxiv),
         ("public_url", paper.url),
-        ("pdf_url", paper.page.links.get("pdf", "")),
+        ("pdf_url", pdf_address(paper)),
     ]
     linked = article(paper, address)
     return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
 
 
+def _links(paper: Paper) -> list[tuple[str, str]]:
+    """Where the paper leads, each address once: name and address, in the order readers ask."""
+    given = {LINK_NAMES.get(name, name): to for name, to in paper.page.links.items()}
+    names = {
+        "PDF": pdf_address(paper),
+        "arXiv": f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "",
+        _source_name(paper): paper.url,
+        "Code": "",
+        **{name: to for name, to in given.items() if name != "pdf"},
+        "DOI": doi_address(paper.doi) if paper.doi else "",
+    }
+    first: dict[str, str] = {}
+    for name, address in names.items():
+        first.setdefault(address, name)
+    return [(name, address) for address, name in first.items() if address]
+
+
 def _source_name(paper: Paper) -> str:
     """What the record's own address leads to."""
     if "arxiv.org" in paper.url:
-        return f"arXiv {paper.arxiv}"
+        return "arXiv"
     if "openreview.net" in paper.url:
         return "OpenReview"
     return {"conference": "Proceedings", "journal": "Journal"}.get(paper.venue.kind, "Source")

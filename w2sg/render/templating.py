@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
@@ -14,6 +15,7 @@ from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
 from w2sg.library.text import number
 
+_MONTHS = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -30,6 +32,7 @@ def environment() -> Environment:
     )
     env.filters["address"] = address
     env.filters["byline"] = byline
+    env.filters["day"] = day
     env.filters["number"] = number
     env.filters["keep_lines"] = keep_lines
     env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
@@ -63,6 +66,11 @@ def byline(paper: Paper, limit: int = 4) -> str:
     if len(names) > limit + 1:
         return ", ".join(names[:limit]) + f" and {len(names) - limit} more"
     return ", ".join(names)
+
+
+def day(date: datetime.date) -> str:
+    """A date as people write it, whatever the locale: `23 Nov 2026`."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def keep_lines(text: str) -> Markup:

@@ -123,6 +123,19 @@ class TermMacros(Macros):
         rows = [(term, len(papers), (), self._spark(papers)) for term, papers in found]
         return self._render("terms.html", here, rows=rows, folder="settings")
 
+    def topics(self, here: PageUrl) -> str:
+        """All categories and settings, a line each."""
+        taxonomy, find = self.library.taxonomy, self.library.find
+        groups = [
+            (
+                "categories",
+                "Categories",
+                [(t, len(find(category=t.id))) for t in taxonomy.categories],
+            ),
+            ("settings", "Settings", [(t, len(find(setting=t.id))) for t in taxonomy.settings]),
+        ]
+        return self._render("topics.html", here, groups=groups)
+
     def questions(self, here: PageUrl, about: bool = True) -> str:
         """All open questions with their balance of evidence."""
         rows = [
