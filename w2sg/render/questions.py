@@ -55,10 +55,7 @@ class QuestionMacros(Macros):
         parts: list[str] = []
         if claims:
             parts.append(heading("The claims", "known"))
-            for found in claims:
-                parts.append(heading(found.claim.claim, found.claim.id, level=3))
-                parts.append(self._shown("claim.html", here, c=found))
-                parts.append(self._render("claim_findings.html", here, c=found))
+            parts.append(self._shown("claims.html", here, found=claims))
         if disputes or chains:
             parts.append(heading("Where papers disagree", "disputes"))
             parts.append(self._shown("disputes.html", here, disputes=disputes, chains=chains))
