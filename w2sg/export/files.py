@@ -18,6 +18,7 @@ from w2sg.export.pieces import all_pieces, joined
 from w2sg.export.scores_csv import scores_csv
 from w2sg.library import Library
 from w2sg.library.files import write_whole
+from w2sg.queries.claims import claim_lists
 from w2sg.queries.lists import corrected_on, paper_lists
 
 _REDIRECT = """<!doctype html>
@@ -59,6 +60,11 @@ def export_files(library: Library, address: str) -> dict[str, str]:
             files[f"{found.path}.atom"] = atom(
                 found.name, found.path, found.papers, address, corrected
             )
+    for found in claim_lists(library):
+        files[f"{found.path}.bib"] = joined(picks["bib"], found.papers)
+        files[f"{found.path}.atom"] = atom(
+            found.name, found.path, found.papers, address, corrected, found.page
+        )
     for key, paper in library.papers.items():
         for format in OF_A_PAPER:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])

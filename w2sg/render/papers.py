@@ -17,6 +17,7 @@ from w2sg.library.addresses import doi_address, host_of, is_address
 from w2sg.library.model import Paper
 from w2sg.library.pdf import pdf_address
 from w2sg.library.text import plain
+from w2sg.queries.claims import disputes_of
 from w2sg.queries.lineage import built_on_by, neighbours
 from w2sg.queries.lists import core_first, record_hosts
 from w2sg.queries.scores import rows_of, tasks
@@ -59,6 +60,9 @@ class PaperMacros(Macros):
             words=self.words,
             links=_links(paper),
             rows=[(row, dumbbell(tasks(self.library)[row.id], row)) for row in rows_of(paper)],
+            library=self.library.papers,
+            disputes=disputes_of(self.library, key),
+            prose=self._prose(here),
         )
 
     def paper_record(self, here: PageUrl, key: str) -> str:
