@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from w2sg.check.rule import Rule
 from w2sg.library import Library
-from w2sg.library.citations import cited_keys
 from w2sg.library.files import page_of
+from w2sg.library.mentions import cited_keys
 from w2sg.library.model import Evidence, Gap, Record
 from w2sg.library.problem import Problem, did_you_mean
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from w2sg.bibliography.checkbib import records
 from w2sg.export.compare_data import COMPARE_FILE, compare_json
+from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
@@ -16,7 +17,7 @@ from w2sg.export.pieces import all_pieces, joined
 from w2sg.library import Library
 from w2sg.library.files import write_whole
 from w2sg.queries.browse import Finder
-from w2sg.queries.lists import corrected_on, newest_first, paper_lists
+from w2sg.queries.lists import corrected_on, paper_lists
 
 _REDIRECT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
@@ -65,9 +66,9 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         files[f"papers/{old}/index.html"] = _REDIRECT.format(
             target=f"../{key}/", key=key, address=escape(address)
         )
-    papers = newest_first(library.papers.values())
     texts = Finder.of(library).texts
-    files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
+    files["browse/text.json"] = _json(dict(texts))
+    files["browse/details.json"] = _json(details(library))
     files["checkbib.json"] = _json(records(library))
     files["new.atom"] = news_feed(library, address)
     files[COMPARE_FILE] = compare_json(library)

@@ -15,6 +15,7 @@ from w2sg.export.compare_data import (
     Cell,
     CiteData,
     CompareData,
+    FindingData,
     ListData,
     PaperData,
     RowData,
@@ -65,7 +66,7 @@ def compare(
     """A comparison of the papers with `keys`, or of all papers of a list.
 
     of: kind and id of a list, such as `("category", "theory")`; if it is a subject of findings,
-    only findings on it are told. rows: ids; all if empty. cite: an id of CITES.
+    only findings on it are told. rows: ids; if empty, see _default_rows. cite: an id of CITES.
     Raises KeyError with a line for each thing that the library does not know, and what was
     probably meant.
     """
@@ -84,10 +85,12 @@ def compare(
         chosen = [data["papers"][place] for place in found["papers"]]
     else:
         chosen = [papers[key] for key in wanted]
+    subjects = _subjects(data, of)
+    shown = rows or _default_rows(data, chosen, subjects)
     return Comparison(
         papers=chosen,
-        rows=[row for row in data["rows"] if not rows or row["id"] in rows],
-        subjects=_subjects(data, of),
+        rows=[row for row in data["rows"] if row["id"] in shown],
+        subjects=subjects,
         cite=next(one for one in data["cites"] if one["id"] == cite),
         of=None if keys else found,
     )
@@ -119,6 +122,22 @@ def _subjects(data: CompareData, of: tuple[str, str] | None) -> list[SubjectData
     """The subject itself if that is what is compared, else all questions."""
     one = [subject for subject in data["subjects"] if (subject["kind"], subject["id"]) == of]
     return one or [subject for subject in data["subjects"] if subject["kind"] == "question"]
+
+
+def _default_rows(
+    data: CompareData, papers: Sequence[PaperData], subjects: Sequence[SubjectData]
+) -> set[str]:
+    """All rows but those of claims; of these the one that is compared, and the few on which most
+    of a few papers have findings."""
+    claims = {
+        row["id"]: sum(row["id"] in p["cells"] for p in papers)
+        for row in data["rows"]
+        if row["claim"]
+    }
+    shared = [id for id, n in claims.items() if n > 1 and len(papers) <= data["room"]["papers"]]
+    most = sorted(shared, key=lambda id: -claims[id])[: data["shared_claims"]]
+    kept = {*most, *(subject["id"] for subject in subjects)}
+    return {row["id"] for row in data["rows"] if not row["claim"] or row["id"] in kept}
 
 
 def _form(cell: Cell, form: int) -> str:
@@ -170,22 +189,23 @@ def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:
     """The papers of each table, as many as there is room for."""
     room = data["room"]
     rows = _filled(comparison.rows, comparison.papers)
+    head = _lines(room, rows, [row["name"] for row in rows])
     parts: list[list[PaperData]] = []
     left = 0
     for paper in comparison.papers:
-        lines = _lines(room, rows, paper)
+        lines = _lines(room, rows, [paper["cells"].get(row["id"], "") for row in rows])
         if not parts or left < lines or len(parts[-1]) == room["papers"]:
             parts.append([])
-            left = room["lines"]
+            left = room["lines"] - head
         parts[-1].append(paper)
         left -= lines
     return parts
 
 
-def _lines(room: Mapping[str, int], rows: Sequence[RowData], paper: PaperData) -> int:
+def _lines(room: Mapping[str, int], rows: Sequence[RowData], cells: Sequence[Cell]) -> int:
     """About how many lines a paper takes in a table, the space below it among them."""
     characters = [share * room["characters"] // 1000 or 1 for share in _shares(rows)[1:]]
-    lengths = [len(_form(paper["cells"].get(row["id"], ""), _LATEX)) for row in rows]
+    lengths = [len(_form(cell, _LATEX)) for cell in cells]
     taken = (-(-length // n) for length, n in zip(lengths, characters, strict=True))
     return max(taken, default=0) + 1
 
@@ -260,7 +280,8 @@ def _latex_paragraph(data: CompareData, comparison: Comparison) -> str:
             lines += [f"\\emph{{{_SIDES[side]}:}}"] if found else []
             lines += [f"% {_SIDES[side]}: no finding recorded."] if not found else []
             lines += [
-                f"{_cited(comparison.cite, paper, row[5])}: {_stopped(row[3])}"
+                f"{_cited(comparison.cite, paper, _form(row['place'], _LATEX))}: "
+                f"{_stopped(_form(row['sentence'], _LATEX))}"
                 for paper, row in found
             ]
     if others := _background(comparison):
@@ -279,7 +300,7 @@ def _text_paragraph(data: CompareData, comparison: Comparison) -> str:
         for side, found in sides.items():
             lines += [f"{_SIDES[side]}:{'' if found else ' no finding recorded.'}"]
             lines += [
-                f"- {_mentioned(paper)}{f', {row[4]}' if row[4] else ''}: {_stopped(row[2])}"
+                f"- {_mentioned(paper, row)}: {_stopped(_form(row['sentence'], _TEXT))}"
                 for paper, row in found
             ]
         lines.append("")
@@ -297,26 +318,28 @@ def _text_paragraph(data: CompareData, comparison: Comparison) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _mentioned(paper: PaperData) -> str:
-    """As a text names it: short citations may mean several papers, keys do not."""
-    return f"{_form(paper['cited'], _TEXT)} [{paper['key']}]"
+def _mentioned(paper: PaperData, finding: FindingData | None = None) -> str:
+    """As a text names a paper, with the place of a finding."""
+    place = _form(finding["place"], _TEXT) if finding else ""
+    return f"{_form(paper['cited'], _TEXT)} [{paper['key']}]{f', {place}' if place else ''}"
 
 
 def _stopped(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
-def _arguments(
-    comparison: Comparison,
-) -> list[tuple[SubjectData, dict[str, list[tuple[PaperData, list[str]]]]]]:
+Argued = list[tuple[PaperData, FindingData]]
+
+
+def _arguments(comparison: Comparison) -> list[tuple[SubjectData, dict[str, Argued]]]:
     """The subjects on which there are findings, with these by side."""
     made = []
     for subject in comparison.subjects:
-        sides: dict[str, list[tuple[PaperData, list[str]]]] = {side: [] for side in _SIDES}
+        sides: dict[str, Argued] = {side: [] for side in _SIDES}
         for paper in comparison.papers:
             for row in paper["findings"]:
-                if row[0] == subject["id"]:
-                    sides[row[1]].append((paper, row))
+                if side := row["sides"].get(subject["id"]):
+                    sides[side].append((paper, row))
         if any(sides.values()):
             made.append((subject, sides))
     return made
@@ -325,7 +348,11 @@ def _arguments(
 def _background(comparison: Comparison) -> list[PaperData]:
     """The papers without a finding on any of the subjects."""
     ids = {subject["id"] for subject in comparison.subjects}
-    return [p for p in comparison.papers if not any(row[0] in ids for row in p["findings"])]
+    return [
+        paper
+        for paper in comparison.papers
+        if not any(ids & row["sides"].keys() for row in paper["findings"])
+    ]
 
 
 def _markdown_table(data: CompareData, comparison: Comparison) -> str:

@@ -34,13 +34,16 @@ function heading({ key, title, cited }) {
   return [make("a", { href: page, dir: "auto" }, title), make("span", { class: "w2-by" }, form(cited, TEXT))];
 }
 
-/** The texts of a row that are not what most papers have; none where most have nothing in common, or
+/** What a cell says, without what stands in brackets: places, stances. @param {import("./kit.js").Cell} cell */
+const gist = (cell) => form(cell, TEXT).replace(/ \([^()]*\)/g, "");
+
+/** The gists of a row that are not what most papers have; none where most have nothing in common, or
  * are not expected to.
  * @param {import("./kit.js").Row} row @param {import("./kit.js").Paper[]} papers @returns {Set<string>} */
 function differing({ id, of_words: comparable }, papers) {
   const counts = new Map();
   for (const { cells } of papers) {
-    const text = form(cells[id] ?? "", TEXT);
+    const text = gist(cells[id] ?? "");
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   const common = [...counts].some(([, n]) => n > papers.length / 2);
@@ -54,5 +57,5 @@ function content({ id }, { cells }, odd) {
   const href = typeof cell === "string" ? "" : cell[HREF];
   const said = href && id === "code" ? [make("a", { href }, text)]
     : [text || "–", ...(href ? [" ", make("a", { href }, "Source")] : [])];
-  return odd.has(text) ? make("mark", { class: "w2-differs" }, ...said) : make("span", {}, ...said);
+  return odd.has(gist(cell)) ? make("mark", { class: "w2-differs" }, ...said) : make("span", {}, ...said);
 }

@@ -4,15 +4,16 @@
  * build has written into compare.json (w2sg/export/compare_data.py says what they mean).
  *
  * @typedef {string|string[]} Cell  the same in all formats; or text, LaTeX, Markdown, CSV, address
- * @typedef {{id: string, name: Cell, width: number, of_words: boolean}} Row
+ * @typedef {{id: string, name: Cell, width: number, of_words: boolean, claim: boolean}} Row
  * @typedef {{kind: string, id: string, name: Cell}} Subject
  * @typedef {{kind: string, id: string, name: Cell, papers: number[]}} List
  * @typedef {{id: string, group: string, text: string, named: boolean, needs: string}} Cite
  * @typedef {{key: string, title: string, cited: Cell, authors: string, names: string, url: string,
- *   year: number, summary: Cell, cells: Record<string, Cell>, findings: string[][]}} Paper
+ *   year: number, summary: Cell, cells: Record<string, Cell>, findings: Finding[]}} Paper
+ * @typedef {{sides: Record<string, string>, sentence: Cell, place: Cell}} Finding
  * @typedef {{source: Cell, room: Record<string, number>, cites: Cite[],
  *   rows: Row[], subjects: Subject[], lists: List[], papers: Paper[], retired: Record<string, string>,
- *   captions: {title: string, best: string, lists: Record<string, string>}}} Data
+ *   shared_claims: number, captions: {title: string, best: string, lists: Record<string, string>}}} Data
  * @typedef {{papers: Paper[], rows: Row[], subjects: Subject[], cite: Cite, of: List|null}} Comparison
  * @typedef {{keys: string[], of: [string, string]|null, rows: string[], cite: string}} State
  *   of: kind and id of a list; rows: none for all
@@ -62,13 +63,25 @@ export function compare(data, { keys, of, rows, cite }) {
   const papers = keys.length || !list ? keys.map((key) => data.papers.find((paper) => paper.key === key))
     : list.papers.map((place) => data.papers[place]);
   const subject = data.subjects.filter(({ kind, id }) => of && kind === of[0] && id === of[1]);
+  const subjects = subject.length ? subject : data.subjects.filter(({ kind }) => kind === "question");
+  const shown = rows.length ? rows : defaultRows(data, papers, subjects);
   return {
     papers,
-    rows: data.rows.filter(({ id }) => !rows.length || rows.includes(id)),
-    subjects: subject.length ? subject : data.subjects.filter(({ kind }) => kind === "question"),
+    rows: data.rows.filter(({ id }) => shown.includes(id)),
+    subjects,
     cite: data.cites.find(({ id }) => id === cite),
     of: keys.length ? null : list,
   };
+}
+
+/** All rows but those of claims; of these the one that is compared, and the few on which most of a few
+ * papers have findings. @param {Data} data @param {Paper[]} papers @param {Subject[]} subjects */
+export function defaultRows(data, papers, subjects) {
+  const shared = data.rows.filter(({ claim }) => claim && papers.length <= data.room.papers)
+    .map(({ id }) => ({ id, n: papers.filter(({ cells }) => id in cells).length }))
+    .filter(({ n }) => n > 1).sort((a, b) => b.n - a.n).slice(0, data.shared_claims);
+  const kept = new Set([...shared, ...subjects].map(({ id }) => id));
+  return data.rows.filter(({ id, claim }) => !claim || kept.has(id)).map(({ id }) => id);
 }
 
 /** @param {Cell} cell @param {number} form */
@@ -117,14 +130,15 @@ function latexTable(data, comparison) {
 /** The papers of each table, as many as there is room for. @param {Data} data @param {Comparison} comparison */
 function partsOf({ room }, { rows: asked, papers }) {
   const rows = filled(asked, papers);
+  const head = linesOf(room, rows, rows.map(({ name }) => name));
   /** @type {Paper[][]} */
   const parts = [];
   let left = 0;
   for (const paper of papers) {
-    const needed = linesOf(room, rows, paper);
+    const needed = linesOf(room, rows, rows.map(({ id }) => paper.cells[id] ?? ""));
     if (!parts.length || left < needed || parts.at(-1).length === room.papers) {
       parts.push([]);
-      left = room.lines;
+      left = room.lines - head;
     }
     parts.at(-1).push(paper);
     left -= needed;
@@ -133,10 +147,10 @@ function partsOf({ room }, { rows: asked, papers }) {
 }
 
 /** About how many lines a paper takes in a table, the space below it among them.
- * @param {Record<string, number>} room @param {Row[]} rows @param {Paper} paper */
-function linesOf(room, rows, { cells }) {
+ * @param {Record<string, number>} room @param {Row[]} rows @param {Cell[]} cells */
+function linesOf(room, rows, cells) {
   const characters = sharesOf(rows).slice(1).map((share) => Math.floor(share * room.characters / 1000) || 1);
-  return Math.max(0, ...rows.map(({ id }, i) => Math.ceil(form(cells[id] ?? "", LATEX).length / characters[i]))) + 1;
+  return Math.max(0, ...cells.map((cell, i) => Math.ceil(form(cell, LATEX).length / characters[i]))) + 1;
 }
 
 /** @param {Data} data @param {Comparison} comparison @param {Paper[]} papers @param {number} number
@@ -193,7 +207,8 @@ function latexParagraph(data, comparison) {
     made.push("", `\\paragraph{${form(subject.name, LATEX)}}`);
     for (const [side, found] of Object.entries(sides)) {
       made.push(found.length ? `\\emph{${SIDES[side]}:}` : `% ${SIDES[side]}: no finding recorded.`);
-      made.push(...found.map(({ paper, row }) => `${cited(comparison.cite, paper, row[5])}: ${stopped(row[3])}`));
+      made.push(...found.map(({ paper, row }) => `${cited(comparison.cite, paper, form(row.place, LATEX))}: ${
+        stopped(form(row.sentence, LATEX))}`));
     }
   }
   const others = background(comparison);
@@ -207,13 +222,14 @@ function latexParagraph(data, comparison) {
 /** @param {Data} data @param {Comparison} comparison */
 function textParagraph(data, comparison) {
   const made = [];
-  const mentioned = (/** @type {Paper} */ paper) => `${form(paper.cited, TEXT)} [${paper.key}]`;
+  const mentioned = (/** @type {Paper} */ paper, /** @type {Finding} */ row) => (
+    [`${form(paper.cited, TEXT)} [${paper.key}]`, row ? form(row.place, TEXT) : ""].filter(Boolean).join(", "));
   for (const { subject, sides } of argumentsOf(comparison)) {
     made.push(form(subject.name, TEXT), "");
     for (const [side, found] of Object.entries(sides)) {
       made.push(`${SIDES[side]}:${found.length ? "" : " no finding recorded."}`);
       made.push(...found.map(({ paper, row }) => (
-        `- ${mentioned(paper)}${row[4] ? `, ${row[4]}` : ""}: ${stopped(row[2])}`)));
+        `- ${mentioned(paper, row)}: ${stopped(form(row.sentence, TEXT))}`)));
     }
     made.push("");
   }
@@ -232,10 +248,10 @@ const stopped = (sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}
 /** The subjects on which there are findings, with these by side. @param {Comparison} comparison */
 function argumentsOf({ papers, subjects }) {
   return subjects.map((subject) => {
-    /** @type {Record<string, {paper: Paper, row: string[]}[]>} */
+    /** @type {Record<string, {paper: Paper, row: Finding}[]>} */
     const sides = { for: [], against: [], open: [] };
     for (const paper of papers) {
-      for (const row of paper.findings) if (row[0] === subject.id) sides[row[1]].push({ paper, row });
+      for (const row of paper.findings) sides[row.sides[subject.id]]?.push({ paper, row });
     }
     return { subject, sides };
   }).filter(({ sides }) => Object.values(sides).some((found) => found.length));
@@ -243,7 +259,7 @@ function argumentsOf({ papers, subjects }) {
 
 /** The papers without a finding on any of the subjects. @param {Comparison} comparison */
 function background({ papers, subjects }) {
-  return papers.filter(({ findings }) => !findings.some(([of]) => subjects.some(({ id }) => id === of)));
+  return papers.filter(({ findings }) => !findings.some(({ sides }) => subjects.some(({ id }) => id in sides)));
 }
 
 /** @param {Data} data @param {Comparison} comparison */
