@@ -180,7 +180,7 @@ def _latex_table(data: CompareData, comparison: Comparison) -> str:
         _latex_part(data, comparison, part, number, len(parts))
         for number, part in enumerate(parts, 1)
     ]
-    held = data["room"]["tables"]
+    held = data["room"]["held"]
     pages = [tables[start : start + held] for start in range(0, len(tables), held)]
     return head + "\n\\clearpage\n".join("\n".join(page) for page in pages)
 
@@ -189,6 +189,9 @@ def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:
     """The papers of each table, as many as there is room for."""
     room = data["room"]
     rows = _filled(comparison.rows, comparison.papers)
+    if _is_turned(data, comparison):
+        size, papers = room["turned_papers"], comparison.papers
+        return [list(papers[start : start + size]) for start in range(0, len(papers), size)]
     head = _lines(room, rows, [row["name"] for row in rows])
     parts: list[list[PaperData]] = []
     left = 0
@@ -200,6 +203,11 @@ def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:
         parts[-1].append(paper)
         left -= lines
     return parts
+
+
+def _is_turned(data: CompareData, comparison: Comparison) -> bool:
+    """Whether a table has a column, not a line, a paper."""
+    return len(_filled(comparison.rows, comparison.papers)) > data["room"]["columns"]
 
 
 def _lines(room: Mapping[str, int], rows: Sequence[RowData], cells: Sequence[Cell]) -> int:
@@ -215,20 +223,24 @@ def _latex_part(
 ) -> str:
     rows = _filled(comparison.rows, papers)
     part, label = (f" (part {number} of {of})", f"-{number}") if of > 1 else ("", "")
-    is_narrow = len(rows) < data["room"]["columns"]
-    body = [_latex_line(_latex_cells(comparison, paper, rows)) for paper in papers]
+    turned = _is_turned(data, comparison)
+    small = turned or len(rows) >= data["room"]["small_from"]
+    table = _latex_cells(comparison, papers, rows)
+    if turned:
+        table = [list(line) for line in zip(*table, strict=True)]
+    head, *body = (f"{' & '.join(line)} \\\\" for line in table)
     lines = [
         "\\begin{table*}[tp]",
         "\\centering",
         f"\\caption{{{_caption(data, comparison, rows, _LATEX, part)}}}",
         f"\\label{{tab:w2sg{label}}}",
-        "\\footnotesize" if is_narrow else "\\scriptsize",
+        "\\scriptsize" if small else "\\footnotesize",
         "\\setlength{\\tabcolsep}{3pt}",
         "\\begin{tabular}{@{}",
-        *_latex_columns(rows),
+        *map(_latex_column, _turned_shares(data, len(papers)) if turned else _shares(rows)),
         "@{}}",
         "\\toprule",
-        _latex_line(["Paper", *(_form(row["name"], _LATEX) for row in rows)]),
+        head,
         "\\midrule",
         "\n\\addlinespace\n".join(body),
         "\\bottomrule",
@@ -238,30 +250,40 @@ def _latex_part(
     return "".join(f"{line}\n" for line in lines)
 
 
+def _latex_cells(
+    comparison: Comparison, papers: Sequence[PaperData], rows: Sequence[RowData]
+) -> list[list[str]]:
+    """A line of cells for the names of the rows, and one for each paper."""
+    return [
+        ["Paper", *(_form(row["name"], _LATEX) for row in rows)],
+        *(
+            [
+                _cited(comparison.cite, paper, ""),
+                *(_form(paper["cells"].get(row["id"], "--"), _LATEX) for row in rows),
+            ]
+            for paper in papers
+        ),
+    ]
+
+
 def _shares(rows: Sequence[RowData]) -> list[int]:
     """The columns' shares of a line's width, the papers' first, in thousandths."""
     widths = [_PAPER_WIDTH, *(row["width"] for row in rows)]
     return [1000 * width // sum(widths) for width in widths]
 
 
-def _latex_columns(rows: Sequence[RowData]) -> list[str]:
-    return [
+def _turned_shares(data: CompareData, papers: int) -> list[int]:
+    """As `_shares`, of a table with a column for each of so many papers."""
+    first, each = data["room"]["turned_first"], data["room"]["turned_each"]
+    total = first + papers * each
+    return [1000 * first // total, *[1000 * each // total] * papers]
+
+
+def _latex_column(share: int) -> str:
+    return (
         ">{\\raggedright\\arraybackslash\\hspace{0pt}}"
         f"p{{\\dimexpr0.{share:03}\\linewidth-2\\tabcolsep\\relax}}"
-        for share in _shares(rows)
-    ]
-
-
-def _latex_line(cells: Iterable[str]) -> str:
-    return f"{' & '.join(cells)} \\\\"
-
-
-def _latex_cells(comparison: Comparison, paper: PaperData, rows: Iterable[RowData]) -> list[str]:
-    cells = paper["cells"]
-    return [
-        _cited(comparison.cite, paper, ""),
-        *(_form(cells[row["id"]], _LATEX) if row["id"] in cells else "--" for row in rows),
-    ]
+    )
 
 
 def _cited(cite: CiteData, paper: PaperData, place: str) -> str:

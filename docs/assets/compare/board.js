@@ -35,19 +35,15 @@ function heading({ key, title, cited }) {
 }
 
 /** What a cell says, without what stands in brackets: places, stances. @param {import("./kit.js").Cell} cell */
-const gist = (cell) => form(cell, TEXT).replace(/ \([^()]*\)/g, "");
+const gist = (cell) => [...new Set(form(cell, TEXT).split("; ").map((part) => part.split(" (")[0]))].join("; ");
 
 /** The gists of a row that are not what most papers have; none where most have nothing in common, or
  * are not expected to.
  * @param {import("./kit.js").Row} row @param {import("./kit.js").Paper[]} papers @returns {Set<string>} */
-function differing({ id, of_words: comparable }, papers) {
-  const counts = new Map();
-  for (const { cells } of papers) {
-    const text = gist(cells[id] ?? "");
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  const common = [...counts].some(([, n]) => n > papers.length / 2);
-  return new Set([...counts].filter(([, n]) => comparable && common && n <= papers.length / 2).map(([text]) => text));
+function differing({ id, of_words: comparable, claim }, papers) {
+  const said = papers.map(({ cells }) => gist(cells[id] ?? "")).filter((text) => text || !claim);
+  const isCommon = (/** @type {string} */ text) => said.filter((other) => other === text).length > said.length / 2;
+  return new Set(comparable && said.some(isCommon) ? said.filter((text) => !isCommon(text)) : []);
 }
 
 /** @param {import("./kit.js").Row} row @param {import("./kit.js").Paper} paper @param {Set<string>} odd */

@@ -120,16 +120,21 @@ function latexTable(data, comparison) {
   const used = ["array", "booktabs", ...(needs ? [needs] : [])].map((name) => `\\usepackage{${name}}`).join(", ");
   const head = `% In the preamble: ${used}; with pdflatex also \\usepackage[T1]{fontenc}\n`;
   const tables = made.map((part, i) => latexPart(data, comparison, part, i + 1, made.length));
-  const pages = [];
-  for (let start = 0; start < tables.length; start += data.room.tables) {
-    pages.push(tables.slice(start, start + data.room.tables).join("\n"));
-  }
-  return head + pages.join("\n\\clearpage\n");
+  return head + chunks(tables, data.room.held).map((page) => page.join("\n")).join("\n\\clearpage\n");
 }
+
+/** @template T @param {T[]} all @param {number} size @returns {T[][]} */
+const chunks = (all, size) => Array.from({ length: Math.ceil(all.length / size) },
+  (_, i) => all.slice(i * size, (i + 1) * size));
+
+/** Whether a table has a column, not a line, a paper.
+ * @param {Record<string, number>} room @param {Row[]} rows @param {Paper[]} papers */
+const isTurned = (room, rows, papers) => filled(rows, papers).length > room.columns;
 
 /** The papers of each table, as many as there is room for. @param {Data} data @param {Comparison} comparison */
 function partsOf({ room }, { rows: asked, papers }) {
   const rows = filled(asked, papers);
+  if (isTurned(room, asked, papers)) return chunks(papers, room.turned_papers);
   const head = linesOf(room, rows, rows.map(({ name }) => name));
   /** @type {Paper[][]} */
   const parts = [];
@@ -156,22 +161,27 @@ function linesOf(room, rows, cells) {
 /** @param {Data} data @param {Comparison} comparison @param {Paper[]} papers @param {number} number
  * @param {number} of */
 function latexPart(data, comparison, papers, number, of) {
+  const { room } = data;
   const rows = filled(comparison.rows, papers);
   const [part, label] = of > 1 ? [` (part ${number} of ${of})`, `-${number}`] : ["", ""];
-  const body = papers.map((paper) => latexLine([cited(comparison.cite, paper, ""),
-    ...rows.map(({ id }) => (id in paper.cells ? form(paper.cells[id], LATEX) : "--"))]));
+  const turned = isTurned(room, comparison.rows, comparison.papers);
+  const cells = latexCells(comparison, papers, rows);
+  const table = turned ? cells[0].map((_, i) => cells.map((line) => line[i])) : cells;
+  const [head, ...body] = table.map((line) => `${line.join(" & ")} \\\\`);
+  const shares = turned ? turnedShares(room, papers.length) : sharesOf(rows);
   return lines(
     "\\begin{table*}[tp]",
     "\\centering",
     `\\caption{${caption(data, comparison, rows, LATEX, part)}}`,
     `\\label{tab:w2sg${label}}`,
-    rows.length < data.room.columns ? "\\footnotesize" : "\\scriptsize",
+    turned || rows.length >= room.small_from ? "\\scriptsize" : "\\footnotesize",
     "\\setlength{\\tabcolsep}{3pt}",
     "\\begin{tabular}{@{}",
-    ...latexColumns(rows),
+    ...shares.map((share) => `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
+      String(share).padStart(3, "0")}\\linewidth-2\\tabcolsep\\relax}`),
     "@{}}",
     "\\toprule",
-    latexLine(["Paper", ...rows.map(({ name }) => form(name, LATEX))]),
+    head,
     "\\midrule",
     body.join("\n\\addlinespace\n"),
     "\\bottomrule",
@@ -180,6 +190,13 @@ function latexPart(data, comparison, papers, number, of) {
   );
 }
 
+/** A line of cells for the names of the rows, and one for each paper.
+ * @param {Comparison} comparison @param {Paper[]} papers @param {Row[]} rows @returns {string[][]} */
+const latexCells = ({ cite }, papers, rows) => [
+  ["Paper", ...rows.map(({ name }) => form(name, LATEX))],
+  ...papers.map((paper) => [cited(cite, paper, ""), ...rows.map(({ id }) => form(paper.cells[id] ?? "--", LATEX))]),
+];
+
 /** The columns' shares of a line's width, the papers' first, in thousandths. @param {Row[]} rows */
 function sharesOf(rows) {
   const widths = [PAPER_WIDTH, ...rows.map(({ width }) => width)];
@@ -187,13 +204,12 @@ function sharesOf(rows) {
   return widths.map((width) => Math.floor(1000 * width / sum));
 }
 
-/** @param {Row[]} rows */
-const latexColumns = (rows) => sharesOf(rows).map((share) => (
-  `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
-    String(share).padStart(3, "0")}\\linewidth-2\\tabcolsep\\relax}`));
-
-/** @param {string[]} cells */
-const latexLine = (cells) => `${cells.join(" & ")} \\\\`;
+/** As `sharesOf`, of a table with a column for each of so many papers.
+ * @param {Record<string, number>} room @param {number} papers */
+function turnedShares({ turned_first: first, turned_each: each }, papers) {
+  const sum = first + papers * each;
+  return [Math.floor(1000 * first / sum), ...new Array(papers).fill(Math.floor(1000 * each / sum))];
+}
 
 /** The paper as part of a sentence. @param {Cite} cite @param {Paper} paper @param {string} place */
 function cited(cite, paper, place) {
