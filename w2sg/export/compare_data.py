@@ -38,14 +38,14 @@ SHARED_CLAIMS = 3  # rows of claims shown unless others are asked for
 # What a LaTeX table takes, so that it fits on a page of the class `article`. A line a paper: up to
 # so many columns, `small_from` of which make the letters smaller, papers, lines, and characters in
 # a line. With more columns the table is turned, to a column a paper: so many papers, and widths of
-# the first column and of theirs. held: how many tables LaTeX is asked to hold before it sets a page.
+# the first column and of theirs. held: how many tables LaTeX holds before it is asked for a page.
 TABLE_ROOM = {
     "columns": 8,
     "small_from": 6,
     "papers": 12,
     "lines": 46,
     "characters": 80,
-    "turned_papers": 4,
+    "turned_papers": 5,
     "turned_first": 16,
     "turned_each": 21,
     "held": 10,

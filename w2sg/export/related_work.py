@@ -190,7 +190,9 @@ def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:
     room = data["room"]
     rows = _filled(comparison.rows, comparison.papers)
     if _is_turned(data, comparison):
-        size, papers = room["turned_papers"], comparison.papers
+        papers = comparison.papers
+        tables = -(-len(papers) // room["turned_papers"])
+        size = -(-len(papers) // tables)  # as many in each, so that none is left alone
         return [list(papers[start : start + size]) for start in range(0, len(papers), size)]
     head = _lines(room, rows, [row["name"] for row in rows])
     parts: list[list[PaperData]] = []

@@ -134,7 +134,10 @@ const isTurned = (room, rows, papers) => filled(rows, papers).length > room.colu
 /** The papers of each table, as many as there is room for. @param {Data} data @param {Comparison} comparison */
 function partsOf({ room }, { rows: asked, papers }) {
   const rows = filled(asked, papers);
-  if (isTurned(room, asked, papers)) return chunks(papers, room.turned_papers);
+  if (isTurned(room, asked, papers)) {
+    const tables = Math.ceil(papers.length / room.turned_papers);
+    return chunks(papers, Math.ceil(papers.length / tables)); // as many in each, so that none is left alone
+  }
   const head = linesOf(room, rows, rows.map(({ name }) => name));
   /** @type {Paper[][]} */
   const parts = [];
