@@ -1,6 +1,5 @@
 """Findings on claims, claims, disputes and the glossary: each fault is named at its line."""
 
-# ruff: noqa: E501 made-up inputs keep their long lines
 from __future__ import annotations
 
 from pathlib import Path
@@ -11,7 +10,7 @@ from tests.helpers import PAGE, small_root
 from w2sg.check import check
 from w2sg.check.claims import RULES
 from w2sg.library import Library
-from w2sg.library.mentions import cited_keys, split_citations
+from w2sg.library.mentions import mentioned_keys, split_mentions
 
 CLAIMS = """- question: when-does-it-fail
   short_answer: Seldom.
@@ -41,7 +40,8 @@ DISPUTES = """disputes:
     why: Nobody knows.
     rests_on: both abstracts
 chains:
-  - {id: one, question: when-does-it-fail, links: [doe2024weak], opens: A., resolves: B., rests_on: C}
+  - {id: one, question: when-does-it-fail, links: [doe2024weak], opens: A., resolves: B.,
+     rests_on: C}
 """
 GLOSSARY = """- id: student
   name: student
@@ -165,8 +165,8 @@ def test_the_real_library_is_sound(library: Library) -> None:
 
 
 def test_citations() -> None:
-    assert cited_keys("As @doe2024weak (see @roe2022strong), not a@b.") == [
+    assert mentioned_keys("As @doe2024weak (see @roe2022strong), not a@b.") == [
         "doe2024weak",
         "roe2022strong",
     ]
-    assert split_citations("As @doe2024weak says.") == ["As ", "doe2024weak", " says."]
+    assert split_mentions("As @doe2024weak says.") == ["As ", "doe2024weak", " says."]

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from w2sg.check.rule import Rule
 from w2sg.library import Library
 from w2sg.library.files import page_of
-from w2sg.library.mentions import cited_keys
+from w2sg.library.mentions import mentioned_keys
 from w2sg.library.model import Evidence, Gap, Record
 from w2sg.library.problem import Problem, did_you_mean
 
@@ -176,7 +176,7 @@ def _cited(
 ) -> Iterator[Problem]:
     """Citations in fields of a record that name no paper of the library."""
     for field in fields:
-        for key in cited_keys(getattr(record, field)):
+        for key in mentioned_keys(getattr(record, field)):
             if key not in library.papers:
                 hint = did_you_mean(key, library.papers)
                 line = _line(library, file, (*at, field))

@@ -61,18 +61,6 @@ class ListMacros(Macros):
         steps = [(step, self.library.paper(step.key)) for step in path.papers]
         return self._render("reading_path.html", here, path=path, steps=steps)
 
-    def insight(self, here: PageUrl, id: str) -> str:
-        """What bears an insight out and what limits it."""
-        insight = self.words.insight[id]
-        sides = [
-            (name, stance, [(w, self.library.paper(w.key)) for w in rows])
-            for name, stance, rows in (
-                ("borne out by", "supports", insight.supports),
-                ("limited by", "challenges", insight.limits),
-            )
-        ]
-        return self._render("insight.html", here, sides=sides)
-
     def resources(self, here: PageUrl) -> str:
         """All resources by kind and name, with a filter."""
         rows = sorted(self.library.resources, key=lambda r: r.name.casefold())

@@ -10,7 +10,7 @@ import requests
 
 from w2sg.library import Library
 from w2sg.library.files import page_of
-from w2sg.upkeep.services import TIMEOUT, web_session
+from w2sg.upkeep.services.web import TIMEOUT, web_session
 
 Ask = Callable[[str], int]
 
