@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from w2sg.export.compare_data import CITES, compare_address
+from w2sg.export.compare_data import CITES, TABLE_ROOM, compare_address
 from w2sg.export.details import version
 from w2sg.export.pieces import FORMATS
 from w2sg.export.related_work import FORMATS as KIT_FORMATS
@@ -194,6 +194,7 @@ class ListMacros(Macros):
             rows=ROWS,
             formats=KIT_FORMATS,
             cites=CITES,
+            columns=TABLE_ROOM["columns"],
             examples=examples,
         )
 

@@ -17,6 +17,7 @@ class NewsMacros(Macros):
         if not periods:
             return "Nothing has changed since the first release."
         parts = [
+            self._render("visit.html", here),
             heading("Preprints that were published since", "published"),
             self._render("published_since.html", here, rows=published_since(self.library)),
         ]
