@@ -408,7 +408,9 @@ def test_both_export_menus_offer_the_same(browse: Page) -> None:
         options = browse.locator(f"{part} .w2-export option")
         return options.evaluate_all("found => found.map((o) => [o.value, o.textContent])")
 
-    assert offered(".w2-bar-list") == offered(".w2-tray") == [list(pair) for pair in FORMATS.items()]
+    assert (
+        offered(".w2-bar-list") == offered(".w2-tray") == [list(pair) for pair in FORMATS.items()]
+    )
 
 
 @pytest.mark.parametrize("file", ["browse.js", "query.js"])
