@@ -55,6 +55,7 @@ UNSEEN = {
     'types = (("INPROCEEDINGS"': "what is written is brought into lower case",
     'failing.add("YEAR")': "a name that only this module uses, and no facet's",
     'or ["XXXX"])[0]': "no comment is found in XXXX either",
+    "_values(before, None)": "what cannot be read is refused when its reordered copy is read",
 }
 
 

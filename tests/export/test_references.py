@@ -117,6 +117,13 @@ def test_a_title_that_ends_with_a_mark_has_no_stop_after_it(mark: str) -> None:
     assert f"Do Votes Count{mark}, Votes" in reference("aps", f"Do Votes Count{mark}", literal="A")
 
 
+def test_references_go_by_the_ids_of_their_items() -> None:
+    item = {"type": "webpage", "title": "T", "author": [{"literal": "A"}]}
+    made = formatted([{"id": "a&b", **item}, {"id": "<C>", **item}], "apa")
+    assert list(made) == ["a&b", "<C>"]
+    assert all("T" in text for text in made.values())
+
+
 def test_no_reference_of_the_library_has_a_stop_after_a_mark(library: Library) -> None:
     texts = references(library, "apa").values()
     assert not [text for text in texts if re.search(r"[?!](</\w+>)*\.(\s|$)", text)]

@@ -151,3 +151,14 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
             text = (tmp_path / "bib" / f"{name}.bib").read_text(encoding="utf-8")
             assert text in (old[name], new[name]), name
             (tmp_path / "bib" / f"{name}.bib").write_text(old[name], encoding="utf-8")
+
+
+def test_entries_and_pages_are_both_brought_into_form(tmp_path: Path) -> None:
+    root = small_root(tmp_path)
+    fmt(root)
+    for name in ("bib/2024.bib", "docs/papers/doe2024weak.md"):
+        path = root / name
+        good = path.read_text(encoding="utf-8")
+        path.write_text(f"{good}\n\n", encoding="utf-8")
+        assert fmt(root) == [name]
+        assert path.read_text(encoding="utf-8") == good
