@@ -67,7 +67,7 @@ def formatted(items: Iterable[dict[str, Any]], style: str) -> dict[str, str]:
         authors = [_without_initials(name) for name in item["author"]]
         source = CiteProcJSON([_masked({**item, "author": authors})])
         one = CitationStylesBibliography(_style(style), source, formatter.html)
-        one.register(Citation([CitationItem(item["id"].lower())]))
+        one.register(Citation([CitationItem(item["id"])]))
         text = _NUMBER.sub("", str(one.bibliography()[0]).strip())
         # citeproc-py capitalizes the number of a preprint, citeproc-js does not.
         text = text.replace("(ArXiv:", "(arXiv:")
