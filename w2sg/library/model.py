@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -468,12 +468,17 @@ class Release(Record):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. A collaboration or a single name has only a family name."""
+    """An author. A collaboration or a single name has only a family name.
+
+    is_group: an organization or a collaboration, which BibTeX writes in braces: `{OpenAI}`. It is
+    not compared: with and without braces, a name means the same author.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    is_group: bool = field(default=False, compare=False)
 
     @property
     def surname(self) -> str:
@@ -581,6 +586,16 @@ class Paper:
     def arxiv(self) -> str:
         fields = self.entry.fields
         return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
+
+    @property
+    def arxiv_number(self) -> str:
+        """The identifier on arXiv as it is cited, `arXiv:2312.09390`; empty without one."""
+        return f"arXiv:{self.arxiv}" if self.arxiv else ""
+
+    @property
+    def server(self) -> str:
+        """Name of the server that holds a preprint; empty for what is published."""
+        return self.venue.name if self.is_preprint else ""
 
     @property
     def url(self) -> str:
