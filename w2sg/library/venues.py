@@ -33,7 +33,7 @@ _HEAD = re.compile(r"^(?:in )?(?:proceedings(?: of)?|proc)?\s*(?:the )?\s*(?:ann
 _PART = re.compile(
     r"(?:(?:long|full|regular|research) papers|(?:main )?(?:conference|proceedings|track)|"
     r"(?:conference )?(?:track )?proceedings|(?:volume|vol|part|v)(?: [ivxlc]+)?|"
-    r"revised selected papers|virtual(?: event| conference)?|online)?"
+    r"round|revised selected papers|virtual(?: event| conference)?|online)?"
 )
 # Words that a place and a date do not hold: a part of an edition that is not known.
 _NO_PLACE = re.compile(

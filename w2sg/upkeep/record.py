@@ -179,17 +179,19 @@ def _container(
     names = set(venue.proceedings.values())
     if track is None and len(names) == 1 and len(venue.proceedings) > 1:
         return bibtex_text(names.pop())
-    if track is not None and not track.named:
+    if track is not None and track.id == "findings":
+        return bibtex_text(f"{track.matches[0]}: {venue.short} {edition}")
+    if track is not None and not track.named and not track.in_proceedings:
+        # What its records print, if that has no year; of the nearest edition.
         printed = {
-            paper.container
+            abs(paper.edition - edition): paper.container
             for paper in library.papers.values()
-            if (paper.venue, paper.track, paper.edition) == (venue, track, edition)
+            if paper.venue is venue
+            and paper.track == track
+            and not re.search("[0-9]", paper.container)
         }
-        if len(printed) == 1:
-            return bibtex_text(printed.pop())
-        if track.id == "findings":
-            phrase = track.matches[0]
-            return bibtex_text(f"{phrase}: {venue.short} {edition}")
+        if printed:
+            return bibtex_text(printed[min(printed)])
     return bibtex_text(library.venue_names.without_place(given))
 
 
