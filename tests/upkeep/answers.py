@@ -355,6 +355,8 @@ CASES: dict[str, Case] = {
         (
             "journal = {Proceedings of the AAAI Conference on Artificial Intelligence}",
             "volume = {38}",
+            "number = {1}",
+            "doi = {10.1609/aaai.v38i1.12345}",
         ),
     ),
     "an unknown venue by DBLP": (

@@ -196,10 +196,14 @@ def _container(
 
 
 def _from_doi(profile: RecordProfile, fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields, with those that a venue's DOIs hold (volume, number) where they are missing."""
-    held = re.fullmatch(profile.doi, fields.get("doi", "")) if profile.doi else None
-    told = {name: value.lstrip("0") for name, value in held.groupdict().items()} if held else {}
-    return {**told, **fields}
+    """The fields, the DOI in the form of the venue's, with what it holds (volume, number) where
+    that is missing."""
+    doi = fields.get("doi", "").lower()
+    held = re.fullmatch(profile.doi, doi) if profile.doi and doi else None
+    if held is None:
+        return dict(fields)
+    told = {name: value.lstrip("0") for name, value in held.groupdict().items()}
+    return {**told, **fields, "doi": doi}
 
 
 def _unknown(library: Library, found: Found, container: str) -> str:
