@@ -47,10 +47,13 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     year = given.get("year", "")
     if not re.fullmatch(r"(?:19|20)[0-9]{2}", year):
         raise NoRecord(f"{found.source}: the record has no year")
-    if not given.get("title"):
+    title = bibtex_title(
+        given.get("title", ""), lambda text: unprotected(text, library.protected_names)
+    )
+    if not re.search(r"\w", title):
         raise NoRecord(f"{found.source}: the record has no title")
     fields = {
-        "title": bibtex_title(given["title"], lambda t: unprotected(t, library.protected_names)),
+        "title": title,
         "author": author_field(_authors(library, found)),
         "year": year,
         **{name: bibtex_text(given[name]) for name in _TEXTS if name in given},

@@ -68,9 +68,10 @@ def openreview(id: str, read: Reader) -> Found:
 
 
 def _of_note(note: Mapping[str, Any], id: str) -> Found:
+    given = note.get("content")
     content = {
         name: value.get("value", "") if isinstance(value, dict) else value
-        for name, value in (note.get("content") or {}).items()
+        for name, value in (given.items() if isinstance(given, dict) else ())
     }
     stored = _stored(str(content.get("_bibtex") or ""))
     names = content.get("authors")
