@@ -14,6 +14,7 @@ from w2sg.mkdocs import build  # noqa: E402
 from w2sg.mkdocs.same_pages import compile_same_pages_once  # noqa: E402
 from w2sg.render.lists import ListMacros  # noqa: E402
 from w2sg.render.macros import Macros  # noqa: E402
+from w2sg.render.news import NewsMacros  # noqa: E402
 from w2sg.render.papers import PaperMacros  # noqa: E402
 from w2sg.render.pictures import PictureMacros  # noqa: E402
 from w2sg.render.terms import TermMacros  # noqa: E402
@@ -28,6 +29,7 @@ MACROS: dict[str, type[Macros]] = {
     "checkbib": ListMacros,
     "cite": PaperMacros,
     "cite_library": ListMacros,
+    "compare": ListMacros,
     "corrections": ListMacros,
     "exports": ListMacros,
     "idea": ListMacros,
@@ -37,6 +39,7 @@ MACROS: dict[str, type[Macros]] = {
     "levels_over_time": ListMacros,
     "lineage": PictureMacros,
     "newest": ListMacros,
+    "news": NewsMacros,
     "numbers": ListMacros,
     "paper": PaperMacros,
     "paper_record": PaperMacros,

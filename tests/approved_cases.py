@@ -21,8 +21,11 @@ from tests.faulty import BIB, YAML, faulty_root
 from tests.helpers import read_page
 from tests.services import NO_HITS, Web
 from w2sg import cli
-from w2sg.bibliography.bibtex import name_keys, read_entries, words
-from w2sg.bibliography.checkbib import check_bib, corrected, match, missing, records
+from w2sg.bibliography import checkbib
+from w2sg.bibliography.bibtex import read_entries
+from w2sg.bibliography.records import data
+from w2sg.bibliography.report import as_text, summary
+from w2sg.bibliography.words import name_keys, words
 from w2sg.check import check
 from w2sg.check.pages import pgr_bounds
 from w2sg.export.feed import atom
@@ -48,6 +51,18 @@ from w2sg.upkeep.refresh import candidates, refresh
 from w2sg.upkeep.release import release
 from w2sg.upkeep.services import LookupFailed, look_up
 
+COMPARED = (
+    "doe2024weak lee2024noisy poe2025chain --format latex",
+    "lee2024noisy smith2020gone --format latex --rows gain,score --cite cite",
+    "--category theory --format paragraph --cite parencite",
+    "--question when-fail",
+    "--setting vision --format markdown",
+    "poe2025chain doe2024weak --format bib",
+    "poe2025chain doe2024weak --format cite",
+    "doe2024wek poe2025chain rowe2022strong --rows gin,score",
+    "--question when-fall",
+    "",
+)
 RICH = Path(__file__).parent / "rich"
 TODAY = date(2026, 11, 24)
 
@@ -228,19 +243,13 @@ BROKEN = "@misc{a, title={x}\n\n@article{b, title={y}}\n@misc{c title={z}}\n@mis
 
 def given(folder: Path) -> Iterator[str]:
     """Someone else's bibliography: read, compared, corrected."""
-    entries = read_entries(GIVEN, "mine.bib")
-    for entry in entries:
-        yield f"{entry.key} {entry.type} {entry.line} {entry.start}-{entry.end}"
-        for name, value in entry.fields.items():
-            yield f"  {name}: {value!r} {GIVEN[slice(*entry.spans[name])]!r}"
-        yield f"  names {name_keys(entry.fields.get('author', ''))}"
-    known = records(load_strict(rich_root(folder)))
-    yield from (f"{e.key} is {(match(e, known) or {'key': None})['key']}" for e in entries)
-    findings = check_bib(entries, known)
-    yield from map(str, findings)
+    known = data(load_strict(rich_root(folder)))
+    checked = checkbib.check(GIVEN.encode(), known, everything=True)
+    yield as_text(checked.report, "mine.bib")
+    yield summary(checked.report)
     for chosen in ("alignment", "theory", "when-fail"):
-        yield f"missing of {chosen}: {missing(entries, known, chosen)}"
-    yield corrected(GIVEN, entries, known, findings)
+        yield f"missing of {chosen}: {checkbib.missing(checked.report.cited, known['papers'], chosen)}"
+    yield checkbib.fixed(checked, known).decode()
     try:
         read_entries(BROKEN, "broken.bib")
     except SourceError as error:
@@ -284,6 +293,9 @@ QUERIES = (
     "view=list&selected=x&foo=bar",
     "role=none",
     "q=crowd&category=theory",
+    "q=noisy+annotations",
+    "q=noizy+lables",
+    "q=the+noisy+labels+of+speech+recognitoin",
 )
 
 
@@ -294,7 +306,8 @@ def queries(folder: Path) -> Iterator[str]:
         query, notes = finder.parse(address)
         found = finder.run(query)
         yield f"{address!r}: {finder.address(query)!r} {notes} {query.sort}"
-        yield f"  {[(p.key, finder.score(query, p)) for p in found]}"
+        scores = finder.index.find(query.text)
+        yield f"  {[(p.key, scores[p.key]) for p in found]}"
         counts = {name: dict(n) for name, n in finder.counts(query).items() if n}
         if address in ("", "setting=nlp&category=theory", "q=noisy", "year=2024"):
             yield f"  {counts}"
@@ -720,6 +733,7 @@ def commands(folder: Path) -> Iterator[str]:
         "check",
         "find category=theory&x=y",
         "find category=theory --bib",
+        *(f"compare {ask}" for ask in COMPARED),
         "checkbib mine.bib --list theory --fix fixed.bib",
         "checkbib sound.bib --json",
         "checkbib mine.bib --list thery",

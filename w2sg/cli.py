@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 from w2sg import __version__
-from w2sg.bibliography.bibtex import read_entries
-from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
+from w2sg.bibliography import checkbib
+from w2sg.bibliography.report import as_json, as_text, summary
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
+from w2sg.export.compare_data import CITES, LISTS
 from w2sg.export.files import write_exports
+from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import load_strict
 from w2sg.library.files import page_of, write_whole
 from w2sg.library.problem import SourceError, did_you_mean
@@ -72,13 +72,25 @@ def parser() -> ArgumentParser:
     finding.add_argument("--bib", action="store_true", help="print their BibTeX")
     finding.set_defaults(run=_find)
 
+    comparing = commands.add_parser("compare", help="set papers side by side, to take away")
+    comparing.add_argument("keys", nargs="*", metavar="KEY", help="of the papers, in their order")
+    for kind in LISTS:
+        comparing.add_argument(f"--{kind}", metavar="ID", help=f"all papers of a {kind}")
+    comparing.add_argument("--format", choices=FORMATS, default="text")
+    comparing.add_argument("--rows", default="", help="what is compared, for example venue,score")
+    comparing.add_argument("--cite", choices=[one["id"] for one in CITES], default="citep")
+    comparing.set_defaults(run=_compare)
+
     against = commands.add_parser("checkbib", help="compare a bibliography with the records")
     against.add_argument("file", type=Path)
     against.add_argument("--fix", type=Path, metavar="FILE", help="write the corrected file here")
     against.add_argument(
         "--list", metavar="ID", help="a category or question: name what is missing"
     )
-    against.add_argument("--json", action="store_true", help="print the findings as JSON")
+    against.add_argument(
+        "--all", action="store_true", help="name also what is the same, differently written"
+    )
+    against.add_argument("--json", action="store_true", help="print the report as JSON")
     against.set_defaults(run=_checkbib)
 
     formatting = commands.add_parser("fmt", help="bring the sources into canonical form")
@@ -144,6 +156,23 @@ def _find(options: Namespace) -> int:
     return 1 if notes else 0
 
 
+def _compare(options: Namespace) -> int:
+    library = load_strict(options.root)
+    chosen = [(kind, getattr(options, kind)) for kind in LISTS if getattr(options, kind)]
+    if len(chosen) > 1 or not (chosen or options.keys):
+        print(f"give keys of papers, or one of --{', --'.join(LISTS)}", file=sys.stderr)
+        return 2
+    of = chosen[0] if chosen else None
+    rows = [row for row in options.rows.split(",") if row]
+    try:
+        comparison = compare(library, options.keys, of, rows, options.cite)
+    except KeyError as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    print(related_work(library, comparison, options.format), end="")
+    return 0
+
+
 def _checkbib(options: Namespace) -> int:
     library = load_strict(options.root)
     lists = (*library.taxonomy.categories, *library.taxonomy.questions)
@@ -151,26 +180,21 @@ def _checkbib(options: Namespace) -> int:
         hint = did_you_mean(options.list, [term.id for term in lists])
         print(f"no category or question {options.list!r}; {hint}", file=sys.stderr)
         return 2
+    known = checkbib.data(library)
     try:
-        text = options.file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        checked = checkbib.check(options.file.read_bytes(), known, options.all)
+    except (OSError, ValueError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 2
-    known = records(library)
-    entries = read_entries(text, str(options.file))
-    findings = check_bib(entries, known)
+    report = checked.report
     if options.fix:
-        fixed = corrected(text, entries, known, findings)
-        write_whole(options.fix.parent, {options.fix.name: fixed})
-    if options.json:
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
-    else:
-        for f in findings:
-            print(f"{options.file}:{f.line}: {f.key}: {f.kind}: {f.have} -> {f.want} [{f.paper}]")
+        write_whole(options.fix.parent, {options.fix.name: checkbib.fixed(checked, known)})
+    print(as_json(report) if options.json else as_text(report, str(options.file)), end="")
     if options.list:
-        print("not cited:", " ".join(missing(entries, known, options.list)), file=sys.stderr)
-    print(f"{len(entries)} entries, {len(findings)} findings", file=sys.stderr)
-    return 1 if findings else 0
+        left = checkbib.missing(report.cited, known["papers"], options.list)
+        print("not cited:", " ".join(left), file=sys.stderr)
+    print(summary(report), file=sys.stderr)
+    return 1 if report.findings or report.unreadable else 0
 
 
 def _add(options: Namespace, read: Reader | None = None) -> int:

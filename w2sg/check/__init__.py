@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from w2sg.check import (
+    claims,
     duplicates,
     entries,
     exceptions,
@@ -13,6 +14,7 @@ from w2sg.check import (
     preprints,
     snapshot,
     sources,
+    synonyms,
     text,
     venue_profiles,
 )
@@ -29,8 +31,10 @@ RULES: tuple[Rule, ...] = (
     *preprints.RULES,
     *duplicates.RULES,
     *pages.RULES,
+    *claims.RULES,
     *sources.RULES,
     *exceptions.RULES,
+    *synonyms.RULES,
     *whole.RULES,
     *snapshot.RULES,
 )

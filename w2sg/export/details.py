@@ -7,11 +7,11 @@ from functools import lru_cache
 from hashlib import sha256
 
 from w2sg.export.pieces import all_pieces
+from w2sg.export.search_index import search_index
 from w2sg.library import Library
 from w2sg.library.model import Paper, Result
 from w2sg.library.pdf import pdf_address
 from w2sg.library.text import number
-from w2sg.queries.browse import Finder
 
 Details = dict[str, str | list[str]]
 
@@ -25,9 +25,8 @@ def details(library: Library) -> dict[str, Details]:
 @lru_cache(maxsize=1)
 def version(library: Library) -> str:
     """Stands in the addresses of Browse's data, so that a page never gets those of another day."""
-    texts = Finder.of(library).texts
-    data = json.dumps([details(library), list(texts.values()), all_pieces(library)["bib"]["items"]])
-    return sha256(data.encode()).hexdigest()[:10]
+    data = json.dumps([details(library), all_pieces(library)["bib"]["items"]])
+    return sha256((data + search_index(library)).encode()).hexdigest()[:10]
 
 
 def _details(paper: Paper) -> Details:

@@ -13,9 +13,11 @@ from pydantic import BaseModel
 
 from w2sg.library.bibtex import read_bib
 from w2sg.library.citations import tell_apart
-from w2sg.library.files import PUBLISHED, RELEASES, page_of, read_text
+from w2sg.library.files import PUBLISHED, RELEASES, SYNONYMS, page_of, read_text
 from w2sg.library.model import (
+    Argument,
     Curation,
+    Disputes,
     Entry,
     Excluded,
     Insight,
@@ -27,11 +29,13 @@ from w2sg.library.model import (
     Release,
     Resource,
     RuleException,
+    Synonyms,
     Taxonomy,
     Texts,
     Track,
     Venue,
     Venues,
+    Word,
     container_of,
 )
 from w2sg.library.names import persons
@@ -51,6 +55,7 @@ class Library:
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
     drafts:    the same of records whose summary and tags nobody has read; in no list
     entries:   every BibTeX entry that could be read, in file order
+    arguments: what is known on each open question (`data/claims.yml`)
     documents: file -> the YAML of a data file or a paper's page, with lines
     protected_names: names that look like ordinary capitalized words (`data/protected.yml`)
     signs_initials: authors who sign with initials only, as they are said (`data/initials.yml`)
@@ -71,6 +76,9 @@ class Library:
     original: Original
     paths: tuple[ReadingPath, ...]
     insights: tuple[Insight, ...]
+    arguments: tuple[Argument, ...]
+    disputes: Disputes
+    glossary: tuple[Word, ...]
     published: Published
     releases: tuple[Release, ...]
     link_exceptions: tuple[LinkException, ...]
@@ -78,6 +86,7 @@ class Library:
     protected_names: Texts
     signs_initials: Texts
     family_names: Texts
+    synonyms: Synonyms
     problems: tuple[Problem, ...]
 
     def find(
@@ -151,7 +160,7 @@ class Library:
     @cached_property
     def words(self) -> Vocabulary:
         """The vocabularies by id."""
-        return Vocabulary(self.taxonomy, self.paths, self.insights)
+        return Vocabulary(self.taxonomy, self.paths, self.insights, self.arguments, self.glossary)
 
     @cached_property
     def venue_names(self) -> VenueNames:
@@ -221,6 +230,9 @@ class _Reader:
             original=original,
             paths=self.list_of("data/paths.yml", ReadingPath),
             insights=self.list_of("data/insights.yml", Insight),
+            arguments=self.list_of("data/claims.yml", Argument, required=False),
+            disputes=self.disputes(),
+            glossary=self.list_of("data/glossary.yml", Word, required=False),
             published=published,
             releases=self.list_of(RELEASES, Release),
             link_exceptions=self.list_of("data/link_exceptions.yml", LinkException),
@@ -228,6 +240,7 @@ class _Reader:
             protected_names=self.texts("data/protected.yml"),
             signs_initials=self.texts("data/initials.yml"),
             family_names=self.texts("data/family_names.yml"),
+            synonyms=self.synonyms(),
             problems=tuple(sorted(self.problems)),
         )
 
@@ -245,7 +258,11 @@ class _Reader:
         document = self.document(file)
         return self.keep_problems(as_model(document, model)) if document else None
 
-    def list_of(self, file: str, model: type[Item]) -> tuple[Item, ...]:
+    def list_of(self, file: str, model: type[Item], required: bool = True) -> tuple[Item, ...]:
+        """The records that a file lists; none, and no problem, if one that is not required is not
+        there."""
+        if not required and not (self.root / file).exists():
+            return ()
         document = self.document(file)
         if document is None:
             return ()
@@ -254,6 +271,17 @@ class _Reader:
             return ()
         read = (as_model(document, model, i) for i in range(len(document.data)))
         return tuple(item for item in map(self.keep_problems, read) if item is not None)
+
+    def synonyms(self) -> Synonyms:
+        """What `data/synonyms.yml` holds; nothing if there is no such file."""
+        exists = (self.root / SYNONYMS).exists()
+        return (self.whole(SYNONYMS, Synonyms) if exists else None) or Synonyms()
+
+    def disputes(self) -> Disputes:
+        """The disputes and chains; none if there is no such file."""
+        file = "data/disputes.yml"
+        found = self.whole(file, Disputes) if (self.root / file).exists() else None
+        return found or Disputes()
 
     def texts(self, file: str) -> Texts:
         """The texts that a file lists; none if there is no such file."""

@@ -52,6 +52,10 @@ class Taxonomy(Record):
     roles: tuple[Term, ...]
     stances: tuple[Term, ...]
     levels: tuple[Term, ...]
+    sides: tuple[Term, ...] = ()
+    readings: tuple[Term, ...] = ()
+    confidences: tuple[Term, ...] = ()
+    dispute_states: tuple[Term, ...] = ()
     questions: tuple[Term, ...]
 
 
@@ -121,10 +125,18 @@ class Venues(Record):
 
 
 class Evidence(Record):
-    """What one paper says about one open question, and where it says it."""
+    """What one paper says about one open question, and where it says it.
+
+    claim: id of the claim of `data/claims.yml` on which it bears; side: for, against or bears.
+    no_claim: why it bears on none, instead. read: what was read for it, a word of the taxonomy.
+    """
 
     question: Text
     stance: Text
+    claim: str = ""
+    side: str = ""
+    no_claim: str = ""
+    read: str = ""
     finding: Text
     where: str = ""
 
@@ -239,7 +251,7 @@ class Excluded(Record):
     url: str = ""
 
 
-class Claim(Record):
+class OriginalClaim(Record):
     """What a row of the original list's table says of a paper."""
 
     paper: Text
@@ -252,7 +264,7 @@ class Claim(Record):
 class OriginalRow(Record):
     """A row of the original list beside the works it means (`data/original_list.yml`)."""
 
-    claimed: Claim
+    claimed: OriginalClaim
     works: Texts
     match: Text
     difference: Text
@@ -280,10 +292,113 @@ class ReadingPath(Term):
     papers: tuple[Step, ...]
 
 
-class Witness(Record):
-    """A paper that bears out or limits an insight, by what, and where it says so."""
+class Claim(Record):
+    """A sentence that findings speak for or against (`data/claims.yml`).
+
+    id: slug, never changes, and is the claim's anchor. known: what is known and how sure, with
+    papers cited as `@key`. confidence: a word of the taxonomy. settle: what would settle it.
+    insight: the insight of the original list that it takes up.
+    """
+
+    id: Text
+    claim: Text
+    insight: str = ""
+    confidence: Text
+    known: Text
+    settle: Text
+
+
+class Gap(Record):
+    """Something worth a paper: a kind of weak source in a setting that no finding on the question
+    answers. why: with papers cited as `@key`. nearest: keys of the papers that come closest."""
+
+    weak: Text
+    setting: Text
+    why: Text
+    nearest: Texts
+
+
+class Argument(Record):
+    """What is known on an open question (`data/claims.yml`).
+
+    short_answer, sure: the answer and how sure it is, as of `on`. stances: id of a stance -> what
+    it means on this question, for readers.
+    """
+
+    question: Text
+    short_answer: Text
+    sure: Text
+    on: date
+    stances: Mapping[str, str]
+    claims: tuple[Claim, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+class DisputeSide(Record):
+    """What one paper of a dispute says, and the assumptions under which it does."""
 
     key: Text
+    says: Text
+    holds: Text
+
+
+class Dispute(Record):
+    """Two papers that say opposite things (`data/disputes.yml`).
+
+    claim: id of a claim of the question. point: what they differ on, as a question. status: a word
+    of the taxonomy, and why. rests_on: what was read for it. Papers are cited as `@key`.
+    """
+
+    id: Text
+    question: Text
+    claim: Text
+    point: Text
+    a: DisputeSide
+    b: DisputeSide
+    status: Text
+    why: Text
+    rests_on: Text
+
+
+class Chain(Record):
+    """Papers of which one opens what the next takes up. links: keys, in order."""
+
+    id: Text
+    question: Text
+    links: Texts
+    opens: Text
+    resolves: Text
+    rests_on: Text
+
+
+class Disputes(Record):
+    """`data/disputes.yml`."""
+
+    disputes: tuple[Dispute, ...] = ()
+    chains: tuple[Chain, ...] = ()
+
+
+class Word(Record):
+    """A word of the field as this library uses it (`data/glossary.yml`).
+
+    defined_in: key of the paper that gave it this meaning, where known. short: as it stands in
+    running text, if shorter. note: with papers cited as `@key`.
+    """
+
+    id: Text
+    name: Text
+    short: str = ""
+    meaning: Text
+    defined_in: str = ""
+    note: str = ""
+
+
+class Witness(Record):
+    """A paper that bears out or limits an insight, by what, and where it says so. claim: id of the
+    claim on which that bears."""
+
+    key: Text
+    claim: str = ""
     finding: Text
     where: Text
 
@@ -318,6 +433,16 @@ class RuleException(Record):
     rule: Text
     of: Texts
     why: Text
+
+
+class Synonyms(Record):
+    """What readers type and papers write otherwise (`data/synonyms.yml`).
+
+    groups: words that mean the same. small_words: words that a text need not have.
+    """
+
+    groups: tuple[Texts, ...] = ()
+    small_words: Texts = ()
 
 
 class Release(Record):
@@ -430,6 +555,12 @@ class Paper:
         return int(printed[0]) if printed else self.year
 
     @cached_property
+    def cited_authors(self) -> str:
+        """The authors as a short citation names them: `Burns et al.`, `Li and Wu`."""
+        names = [person.surname for person in self.authors]
+        return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+    @cached_property
     def side_track(self) -> Track | None:
         """The track that is not the main one; None for the main one and its short papers."""
         return None if self.track is None or self.track.main else self.track
@@ -437,9 +568,7 @@ class Paper:
     @cached_property
     def cited_as(self) -> str:
         """Short citation, which no other paper has: `Burns et al. (2024)`, `Ye et al. (2025b)`."""
-        names = [person.surname for person in self.authors]
-        who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-        return f"{who} ({self.year}{self.year_letter})"
+        return f"{self.cited_authors} ({self.year}{self.year_letter})"
 
     @property
     def doi(self) -> str:

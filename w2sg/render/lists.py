@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.export.compare_data import CITES, compare_address
 from w2sg.export.details import version
 from w2sg.export.pieces import FORMATS
+from w2sg.export.related_work import FORMATS as KIT_FORMATS
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Resource
 from w2sg.library.problem import did_you_mean
 from w2sg.queries.browse import EVERYTHING, SORTS, Finder, paper_rows
+from w2sg.queries.compare import ROWS, selections
 from w2sg.queries.lists import latest_added, paper_lists
 from w2sg.render.macros import Macros, Tags, heading
 from w2sg.render.page_url import PageUrl
@@ -196,6 +199,19 @@ class ListMacros(Macros):
         words = self.library.taxonomy
         return self._render(
             "checkbib.html", here, categories=words.categories, questions=words.questions
+        )
+
+    def compare(self, here: PageUrl) -> str:
+        """Where papers stand side by side, which a script fills, and what can be taken away."""
+        examples = [found for found in selections(self.library) if found.kind == "question"]
+        return self._render(
+            "compare.html",
+            here,
+            data=compare_address(self.library),
+            rows=ROWS,
+            formats=KIT_FORMATS,
+            cites=CITES,
+            examples=examples,
         )
 
     def exports(self, here: PageUrl) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
-from w2sg.bibliography.bibtex import SUFFIXES
+from w2sg.bibliography.constants import SUFFIXES
 from w2sg.library.bibtex_text import bibtex_text, without_markup
 from w2sg.library.model import Person
 from w2sg.library.names import as_bibtex, person, with_whole_initials

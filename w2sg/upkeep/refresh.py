@@ -15,8 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from w2sg.bibliography.bibtex import name_keys
-from w2sg.bibliography.checkbib import same_names
+from w2sg.bibliography.words import name_keys, same_names
 from w2sg.library import Library
 from w2sg.library.files import page_of, text_of, write_whole
 from w2sg.library.model import Paper

@@ -34,8 +34,8 @@ history.replaceState(history.state, "", location.pathname + (document.documentEl
 history.scrollRestoration = "manual"; // the browser would look for the place before the list is there
 let { state, notes } = parse(location.search, facets);
 let onlySelected = new URLSearchParams(location.search).get("selected") === "yes";
-/** @type {string[][]} */
-let texts = [];
+/** @type {object} */
+let texts = {};
 let shown = papers.map((_, i) => i);
 
 // Data that is fetched when it is first needed, so that the list is there sooner. What failed is asked
@@ -58,8 +58,7 @@ function read(file) {
 }
 
 async function readTexts() {
-  const found = await read("text.json");
-  texts = papers.map(({ key }) => found[key] ?? []);
+  texts = await read("text.json");
 }
 
 async function readNames() {

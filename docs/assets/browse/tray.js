@@ -118,9 +118,9 @@ export function showName(button, which) {
   [...button.children].forEach((name, i) => { name.hidden = i !== which; });
 }
 
-/** @param {string} text @param {string} name */
-export function save(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+/** @param {string|Uint8Array} content @param {string} name */
+export function save(content, name) {
+  const address = URL.createObjectURL(new Blob([content], { type: "text/plain;charset=utf-8" }));
   const link = make("a", { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);

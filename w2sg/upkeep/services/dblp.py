@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from w2sg.bibliography.bibtex import name_keys
+from w2sg.bibliography.words import name_keys
 from w2sg.library.addresses import doi_of
 from w2sg.library.bibtex_text import bibtex_text, without_markup
 from w2sg.library.text import fold, readable
