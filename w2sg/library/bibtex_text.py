@@ -67,6 +67,7 @@ def bibtex_title(value: str, unprotected: Callable[[str], Iterable[str]]) -> str
     braces in `value` keep them, if not every word does; so do formulas with capitals.
     """
     braced = [word for word in _BRACED.findall(value) if word != word.lower()]
+    braced = [word for word in braced if f"{{{word}}}" != value.strip()]
     if len(braced) > 2 and 2 * sum(len(w.split()) for w in braced) > len(value.split()):
         braced = []
 
