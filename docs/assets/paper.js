@@ -12,7 +12,8 @@ if (list) {
     return link;
   });
   const mark = () => {
-    const current = Math.max(0, headings.findLastIndex((h) => h.getBoundingClientRect().top < innerHeight / 3));
+    const above = headings.filter((h) => h.getBoundingClientRect().top < innerHeight / 3);
+    const current = Math.max(0, above.length - 1);
     links.forEach((link, i) => {
       if (i === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");

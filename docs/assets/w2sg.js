@@ -57,7 +57,8 @@ if (navigation && opener) {
   for (const toggle of [drawer, ...navigation.querySelectorAll(".md-nav__toggle")]) {
     toggle.addEventListener("change", () => {
       if (!drawer.checked) return;
-      const seen = (/** @type {Element} */ e) => e.checkVisibility({ visibilityProperty: true });
+      const seen = (/** @type {Element} */ e) =>
+        e.getClientRects().length > 0 && getComputedStyle(e).visibility === "visible";
       [...navigation.querySelectorAll("a, button")].find(seen)?.focus();
     });
   }

@@ -390,7 +390,7 @@ def test_keys_export_three_papers(page: Page, server: str, library: Library) -> 
     ready(page)
     keys.press("/")
     page.keyboard.type("imitation")
-    rows = page.locator(".w2-browse tbody tr")
+    rows = page.locator(".w2-browse > li")
     expect(page.locator(STATUS)).not_to_contain_text(f"{len(library.papers)} of")
     chosen = []
     for i in (0, 1, 3):

@@ -79,8 +79,9 @@ test("orders", () => {
 });
 
 test("addresses are read, written and mended", () => {
-  const search = "?q=noisy+preference&venue=icml,acl&year=2024-2026&sort=oldest&view=cards";
+  const search = "?q=noisy+preference&author=Ann+Lee&venue=icml,acl&year=2024-2026&sort=oldest";
   assert.equal(`?${address(state(search), facets)}`, search);
+  assert.equal(address(state("?venue=ICML&view=cards&venue=acl&sort=Oldest"), facets), "venue=icml,acl&sort=oldest");
   const { state: read, notes } = parse("?venue=icml,nowhere&colour=red&year=x&sort=up", facets);
   assert.deepEqual(read.chosen, { venue: ["icml"] });
   assert.deepEqual(notes, ["venue=nowhere", "colour=red", "year=x", "sort=up"]);

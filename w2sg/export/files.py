@@ -8,6 +8,7 @@ from pathlib import Path
 
 from w2sg.bibliography.checkbib import records
 from w2sg.export import search_index
+from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
@@ -64,6 +65,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
             target=f"../{key}/", key=key, address=escape(address)
         )
     files[search_index.PATH] = search_index.search_index(library)
+    files["browse/details.json"] = _json(details(library))
     files["checkbib.json"] = _json(records(library))
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote_plus
 
 from w2sg.library import Library
 from w2sg.library.model import Paper
+from w2sg.library.pdf import pdf_address
 from w2sg.library.text import fold
 from w2sg.queries.lineage import built_on_by
 from w2sg.queries.lists import newest_order
@@ -30,6 +31,7 @@ SORTS = {
     "title": "Title",
     "author": "First author",
     "venue": "Venue",
+    "added": "Last added",
 }  # in an address -> for readers
 _RANGE = re.compile(r"([1-9][0-9]{3})?(?:(-)([1-9][0-9]{3})?)?")
 
@@ -45,9 +47,11 @@ class Facet:
 
 @dataclass(frozen=True)
 class Query:
-    """What to show. chosen: facet id -> values, any of which a paper must have."""
+    """What to show. author: a name as it is said, or the end of one, such as a family name; chosen:
+    facet id -> values, any of which a paper must have."""
 
     text: str
+    author: str
     chosen: Mapping[str, tuple[str, ...]]
     first_year: int | None
     last_year: int | None
@@ -89,31 +93,36 @@ class Finder:
         that says nothing here and is ignored."""
         chosen: dict[str, tuple[str, ...]] = {}
         notes: list[str] = []
-        text, sort = "", ""
+        text, author, sort = "", "", ""
         years: tuple[int | None, int | None] = (None, None)
         known = {facet.id: facet.values for facet in self.facets}
         for name, value in parse_qsl(address.lstrip("?")):
             if name == "q":
                 text = value
-            elif name == "sort" and value in SORTS:
-                sort = value
+            elif name == "author" and fold(value):
+                author = value
+            elif name == "sort" and value.lower() in SORTS:
+                sort = value.lower()
             elif name == "year" and value and (match := _RANGE.fullmatch(value)):
                 first, dash, last = match.groups()
                 start = int(first) if first else None
                 years = (start, int(last) if last else None) if dash else (start, start)
             elif name in known:
-                good = [v for v in dict.fromkeys(value.split(",")) if v in known[name]]
-                notes += [f"{name}={v}" for v in value.split(",") if v not in known[name]]
+                values = value.lower().split(",")
+                notes += [f"{name}={v}" for v in values if v not in known[name]]
+                good = (*chosen.get(name, ()), *(v for v in values if v in known[name]))
                 if good:
-                    chosen[name] = tuple(good)
+                    chosen[name] = tuple(dict.fromkeys(good))
             elif name not in ("view", "selected"):
                 notes.append(f"{name}={value}")
         default = "relevance" if fold(text) else "newest"
-        return Query(text, MappingProxyType(chosen), years[0], years[1], sort or default), notes
+        facets = MappingProxyType(chosen)
+        return Query(text, author, facets, years[0], years[1], sort or default), notes
 
     def address(self, query: Query) -> str:
         """The address that asks for `query`, without `?`; readable, in one fixed order."""
-        parts = [("q", query.text)] if query.text else []
+        parts = [("q", query.text), ("author", query.author)]
+        parts = [(name, value) for name, value in parts if value]
         for facet in self.facets:
             values = query.chosen.get(facet.id, ())
             if values:
@@ -143,11 +152,13 @@ class Finder:
         return counts
 
     def _failing(self, query: Query, scores: Mapping[str, int], paper: Paper) -> set[str]:
-        """What of the query the paper does not meet: facets, `year`, `q`."""
+        """What of the query the paper does not meet: facets, `year`, `author`, `q`."""
         tags = self.tags[paper.key]
         failing = {f for f, values in query.chosen.items() if not set(values) & set(tags[f])}
         if not (query.first_year or 0) <= paper.year <= (query.last_year or 9999):
             failing.add("year")
+        if query.author and not is_by(query.author, paper):
+            failing.add("author")
         if paper.key not in scores:
             failing.add("q")
         return failing
@@ -162,28 +173,37 @@ class Finder:
             return (fold(paper.authors[0].surname) if paper.authors else "", paper.key)
         if query.sort == "venue":
             return (paper.venue.short.casefold(), *newest_order(paper))
+        if query.sort == "added":
+            return (-paper.page.added.toordinal(), *newest_order(paper))
         return (paper.year, paper.key) if query.sort == "oldest" else newest_order(paper)
 
 
-EVERYTHING = Query("", MappingProxyType({}), None, None, "newest")
+EVERYTHING = Query("", "", MappingProxyType({}), None, None, "newest")
+
+
+def is_by(author: str, paper: Paper) -> bool:
+    """Whether a name of the paper's authors is `author`, or ends with it, as family names do."""
+    wanted = f" {fold(author)}"
+    return any(f" {fold(name)}".endswith(wanted) for name in paper.names)
 
 
 def paper_rows(finder: Finder, papers: Sequence[Paper]) -> list[list[object]]:
     """What `browse.js` needs to know of `papers`, in their order; small, for it stands in the page.
 
-    A row holds the paper's year, its places by first author and by title, 1 for a core paper (else
-    0), and per facet the indexes of its values; the key stands in the page itself.
+    A row holds the paper's year, its places by first author, by title and by day of addition, 1
+    for a core paper (else 0), and per facet the indexes of its values; the key stands in the page.
     """
     places = {facet.id: {v: i for i, v in enumerate(facet.values)} for facet in finder.facets}
-    author, title = (
-        {paper.key: i for i, paper in enumerate(finder.run(Query("", {}, None, None, sort)))}
-        for sort in ("author", "title")
+    author, title, added = (
+        {paper.key: i for i, paper in enumerate(finder.run(replace(EVERYTHING, sort=sort)))}
+        for sort in ("author", "title", "added")
     )
     return [
         [
             paper.year,
             author[paper.key],
             title[paper.key],
+            added[paper.key],
             int(paper.page.role == "core"),
             [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
         ]
@@ -202,17 +222,18 @@ def _facets(library: Library) -> tuple[Facet, ...]:
             categories[f"{category.id}/{subtopic.id}"] = subtopic.name
     venues = {id: library.venues[id].short for id, _ in used.most_common()}
     return (
-        Facet("venue", "Venue", venues),
-        Facet("track", "Track", {"main": "Main track", **dict(sorted(tracks.items()))}),
-        Facet("setting", "Setting", words.setting.names),
-        Facet("category", "Category", categories),
-        Facet("weak", "Weak source", words.weak_kind.names),
-        Facet("gain", "Does the student beat it?", words.gain.names),
         Facet("role", "Role", words.role.names),
-        Facet("question", "Evidence on", words.question.names),
+        Facet("gain", "Does the student beat it?", words.gain.names),
+        Facet("setting", "Setting", words.setting.names),
+        Facet("weak", "Weak source", words.weak_kind.names),
+        Facet("category", "Category", categories),
+        Facet("venue", "Venue", venues),
+        Facet("scores", "Reported scores", {"yes": "Scores"}),
+        Facet("code", "Code", {"yes": "Code"}),
+        Facet("pdf", "PDF", {"yes": "PDF"}),
+        Facet("question", "Findings on", words.question.names),
+        Facet("track", "Track", {"main": "Main track", **dict(sorted(tracks.items()))}),
         Facet("level", "Checked against", words.level.names),
-        Facet("scores", "Reported scores", {"yes": "Has scores"}),
-        Facet("code", "Code", {"yes": "Has code"}),
     )
 
 
@@ -230,4 +251,5 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
         "level": (page.checked.level,),
         "scores": ("yes",) if page.results else (),
         "code": ("yes",) if "code" in page.links else (),
+        "pdf": ("yes",) if pdf_address(paper) else (),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.export.details import version
 from w2sg.export.pieces import FORMATS
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Resource
@@ -37,21 +38,19 @@ class ListMacros(Macros):
             sorts=SORTS,
             formats=FORMATS,
             rows=paper_rows(finder, papers),
+            version=version(self.library),
         )
 
     def venues(self, here: PageUrl) -> str:
-        """All venues with their papers by year."""
-        parts = []
-        for venue in sorted(self.library.venues.values(), key=lambda v: v.short.casefold()):
+        """All venues, those with most papers first, with the number of papers of each year."""
+        rows = []
+        for venue in self.library.venues.values():
             papers = self.library.find(venue=venue.id)
             if papers:
-                years = sorted({p.year for p in papers}, reverse=True)
-                by_year = [(y, [p for p in papers if p.year == y]) for y in years]
-                name = venue.name if venue.name != venue.short else ""
-                title = f"{venue.short}: {name}" if name else venue.short
-                parts.append(heading(f"{title} ({len(papers)})", venue.id))
-                parts.append(self._render("venues.html", here, venue=venue, years=by_year))
-        return "\n\n".join(parts)
+                years = sorted(Counter(p.year for p in papers).items(), reverse=True)
+                rows.append((venue, len(papers), years))
+        rows.sort(key=lambda row: (-row[1], row[0].short.casefold()))
+        return self._render("venues.html", here, rows=rows)
 
     def path(self, here: PageUrl, id: str) -> str:
         """A reading path."""

@@ -3,14 +3,15 @@
  * The twin of w2sg/queries/browse.py, held equal to it by tests.
  *
  * @typedef {{id: string, name: string, values: [string, string][]}} Facet  values: id and name
- * @typedef {{key: string, year: number, author: number, title: number, core: number,
- *   tags: number[][]}} Paper  author, title: places by first author and by title; core: 1 for core
- *   papers; tags: per facet the indexes of its values
- * @typedef {{text: string, chosen: Record<string, string[]>, first: number|null,
- *   last: number|null, sort: string, view: string}} State
+ * @typedef {{key: string, year: number, author: number, title: number, added: number, core: number,
+ *   tags: number[][], names?: string[]}} Paper  author, title, added: places in these orders; core: 1
+ *   for core papers; tags: per facet the indexes of its values; names: folded, once they are read
+ * @typedef {{text: string, author: string, chosen: Record<string, string[]>, first: number|null,
+ *   last: number|null, sort: string}} State
  */
 
 import { terms } from "../search/engine.js";
+import { fold } from "../search/fold.js";
 import { byRelevance, paperHits } from "../search/index.js";
 
 export { terms } from "../search/engine.js";
@@ -20,25 +21,25 @@ export { fold } from "../search/fold.js";
  * @param {string} search @param {Facet[]} facets @returns {{state: State, notes: string[]}} */
 export function parse(search, facets) {
   /** @type {State} */
-  const state = { text: "", chosen: {}, first: null, last: null, sort: "", view: "table" };
+  const state = { text: "", author: "", chosen: {}, first: null, last: null, sort: "" };
   const notes = [];
   for (const [name, value] of new URLSearchParams(search)) {
     const facet = facets.find((f) => f.id === name);
     const years = name === "year" && value && value.match(/^([1-9]\d{3})?(?:(-)([1-9]\d{3})?)?$/);
     if (!value) continue;
     if (name === "q") state.text = value;
-    else if (name === "sort" && Object.hasOwn(ORDERS, value)) state.sort = value;
+    else if (name === "author" && fold(value)) state.author = value;
+    else if (name === "sort" && Object.hasOwn(ORDERS, value.toLowerCase())) state.sort = value.toLowerCase();
     else if (years) {
       state.first = years[1] ? Number(years[1]) : null;
       state.last = years[2] ? (years[3] ? Number(years[3]) : null) : state.first;
     } else if (facet) {
       const known = new Set(facet.values.map(([id]) => id));
-      const values = [...new Set(value.split(","))];
-      const good = values.filter((v) => known.has(v));
+      const values = value.toLowerCase().split(",");
+      const good = [...(state.chosen[name] ?? []), ...values.filter((v) => known.has(v))];
       notes.push(...values.filter((v) => !known.has(v)).map((v) => `${name}=${v}`));
-      if (good.length) state.chosen[name] = good;
-    } else if (name === "view") state.view = value === "cards" ? "cards" : "table";
-    else if (name !== "selected") notes.push(`${name}=${value}`);
+      if (good.length) state.chosen[name] = [...new Set(good)];
+    } else if (name !== "view" && name !== "selected") notes.push(`${name}=${value}`);
   }
   return { state, notes };
 }
@@ -48,7 +49,7 @@ export const defaultSort = (state) => (terms(state.text).length ? "relevance" : 
 
 /** The address of a state, without `?`. @param {State} state @param {Facet[]} facets */
 export function address(state, facets) {
-  const parts = state.text ? [["q", state.text]] : [];
+  const parts = [["q", state.text], ["author", state.author]].filter(([, value]) => value);
   for (const { id, values } of facets) {
     const chosen = values.map(([v]) => v).filter((v) => state.chosen[id]?.includes(v));
     if (chosen.length) parts.push([id, chosen.join(",")]);
@@ -56,7 +57,6 @@ export function address(state, facets) {
   const { first, last } = state;
   if (first || last) parts.push(["year", first === last ? `${first}` : `${first ?? ""}-${last ?? ""}`]);
   if (state.sort && state.sort !== defaultSort(state)) parts.push(["sort", state.sort]);
-  if (state.view === "cards") parts.push(["view", "cards"]);
   const encode = (/** @type {string} */ v) =>
     encodeURIComponent(v).replace(/%20/g, "+").replace(/%2C/g, ",").replace(/%2F/g, "/");
   return parts.map(([name, value]) => `${name}=${encode(value)}`).join("&");
@@ -72,6 +72,7 @@ export function address(state, facets) {
  */
 export function run(state, facets, papers, texts) {
   const hits = "papers" in texts && terms(state.text).length ? paperHits(state.text, texts) : null;
+  const author = state.author && ` ${fold(state.author)}`;
   const chosen = facets.map(({ id, values }) => {
     const ids = state.chosen[id];
     return ids && new Set(ids.map((v) => values.findIndex(([known]) => known === v)));
@@ -81,6 +82,7 @@ export function run(state, facets, papers, texts) {
   for (let i = 0; i < papers.length; i++) {
     const { key, year, tags } = papers[i];
     if (year < (state.first ?? 0) || year > (state.last ?? 9999)) continue;
+    if (author && !papers[i].names?.some((name) => ` ${name}`.endsWith(author))) continue;
     if (hits && !hits.has(key)) continue;
     let failing = -1;
     let failures = 0;
@@ -115,6 +117,7 @@ const ORDERS = {
   oldest: (a, b) => a.year - b.year,
   title: (a, b) => a.title - b.title,
   author: (a, b) => a.author - b.author,
+  added: (a, b) => a.added - b.added,
   venue: (_, __, { venue, a, b }) => {
     const [one, other] = [venue(a), venue(b)];
     return one < other ? -1 : Number(one > other);
