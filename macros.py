@@ -30,6 +30,7 @@ MACROS: dict[str, type[Macros]] = {
     "cite_library": ListMacros,
     "corrections": ListMacros,
     "exports": ListMacros,
+    "find_field": ListMacros,
     "idea": ListMacros,
     "insight": ListMacros,
     "left_out": ListMacros,
