@@ -25,7 +25,6 @@ TESTED_IN = {
     "w2sg.check.snapshot": "check/test_rules.py",
     "w2sg.cli": "project/test_documented.py",
     "w2sg.export.bibtex": "library/test_library.py",
-    "w2sg.export.citation_tags": "export/test_formats.py",
     "w2sg.export.csl": "export/test_formats.py",
     "w2sg.export.dump": "export/test_formats.py",
     "w2sg.export.feed": "export/test_formats.py",
