@@ -240,7 +240,7 @@ def test_targets_are_large_or_apart(page: Page, server: str, width: int) -> None
 def search(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("weak teacher")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".w2-search__row").first).to_be_visible()
 
 
 def open_navigation(page: Page) -> None:
@@ -251,7 +251,8 @@ def open_navigation(page: Page) -> None:
 def close_section(page: Page) -> None:
     open_navigation(page)
     page.get_by_role("button", name="Categories").click()
-    expect(page.get_by_role("link", name="Start here")).to_be_visible()
+    page.get_by_role("button", name="Topics").click()
+    expect(page.get_by_role("link", name="Resources").first).to_be_visible()
 
 
 def choose_three(page: Page) -> None:
@@ -380,11 +381,15 @@ class Keys:
 def test_keys_find_a_paper(page: Page, server: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     keys = Keys(page, f"{server}/")
-    keys.go(page.get_by_role("textbox", name="Search"), most=10)
-    # One key makes one query, after whose answer the list of results is not made again.
-    page.keyboard.insert_text("eliciting strong capabilitie")
-    page.keyboard.press("s")
-    paper = page.locator(f".md-search-result__link[href*='{BURNS}']").first
+    field = page.get_by_role("combobox", name="Search the library")
+    if width < 960:
+        keys.go(page.get_by_role("link", name="Search", exact=True), most=10)
+        page.keyboard.press("Enter")
+        expect(field).to_be_focused()
+    else:
+        keys.go(field, most=10)
+    page.keyboard.insert_text("eliciting strong capabilities")
+    paper = page.locator(f".w2-search__row[href*='{BURNS}']").first
     expect(paper).to_be_visible()
     keys.go(paper, "ArrowDown", most=5)
     page.keyboard.press("Enter")
@@ -398,7 +403,7 @@ def test_keys_export_three_papers(page: Page, server: str, library: Library) -> 
     ready(page)
     keys.press("/")
     page.keyboard.type("imitation")
-    rows = page.locator(".w2-browse tbody tr")
+    rows = page.locator(".w2-browse > li")
     expect(page.locator(STATUS)).not_to_contain_text(f"{len(library.papers)} of")
     chosen = []
     for i in (0, 1, 3):
@@ -455,6 +460,7 @@ def test_keys_open_and_leave_the_navigation(page: Page, server: str) -> None:
     expect(menu).to_have_attribute("aria-expanded", "false")
     keys.press("Enter")
     keys.press("Enter")  # up from the section
+    keys.press("Enter")  # and from what it is a part of
     keys.go(page.get_by_role("link", name="Results"), most=10)
     page.keyboard.press("Enter")
     page.wait_for_url("**/results/")

@@ -205,7 +205,7 @@ def test_evidence_and_scores_stand_on_their_pages(site: Path, library: Library) 
     for key, paper in library.papers.items():
         html = article(site / "papers" / key / "index.html")
         assert html.count('class="w2-stance ') == len(paper.page.evidence), key
-        assert html.count('data-label="Metric"') == len(paper.page.results), key
+        assert html.count('class="w2-score"') == len(paper.page.results), key
     for question in library.taxonomy.questions:
         html = article(site / "questions" / question.id / "index.html")
         assert html.count("<li data-key=") == len(evidence(library, question.id))

@@ -172,7 +172,7 @@ def test_names_of_proceedings(tmp_path: Path) -> None:
     assert named(tmp_path / "words", {**new, "booktitle": words}) == []
     ((rule, _),) = named(tmp_path / "two", new, new, {**new, "booktitle": words})
     assert rule == "proceedings-name"
-    other = {**new, "booktitle": "International Conference on Machine Learning, Vienna"}
+    other = {**new, "booktitle": "International Conference on Machine Learning, ICML 2027, Vienna"}
     assert [rule for rule, _ in named(tmp_path / "other", other)] == ["proceedings-name"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 from tests.helpers import ROOT
 from w2sg.export.csl import csl_item
+from w2sg.export.feed import atom
 from w2sg.export.files import OF_A_LIST
 from w2sg.export.references import STYLES, as_markdown, as_text, formatted, references
 from w2sg.library import Library
 from w2sg.library.text import fold, plain
-from w2sg.queries.lists import paper_lists
+from w2sg.queries.lists import corrected_on, latest_added, paper_lists
 
 SCHEMA = Namespace("https://schema.org/")
 RIS_TYPES = {"inproceedings": "CONF", "article": "JOUR", "misc": "ELEC"}
@@ -184,7 +186,23 @@ def test_feeds_are_valid(site: Path, library: Library) -> None:
             assert [a.name for a in entry.authors] == [p.name for p in paper.authors]
             assert entry.link.endswith(f"/papers/{key}/")
             assert entry.published.startswith(paper.page.added.isoformat())
+            changed = max(paper.page.added, corrected_on(library).get(key, paper.page.added))
+            assert entry.updated.startswith(changed.isoformat())
             assert paper.label in entry.summary
+        days = [entry.updated for entry in feed.entries]
+        assert days == sorted(days, reverse=True)
+        links = {link.rel: link.href for link in feed.feed.links}
+        page = links["alternate"].removeprefix(links["self"].removesuffix(f"{path}.atom"))
+        assert (site / page / "index.html").is_file()
+
+
+def test_a_corrected_record_is_news(library: Library) -> None:
+    old, new = latest_added(library.papers.values())[-1], latest_added(library.papers.values())[0]
+    day = new.page.added + timedelta(days=9)
+    entries = feedparser.parse(atom("All", "library", [new, old], "/", {old.key: day})).entries
+    assert [entry.id.rsplit("/", 1)[1] for entry in entries] == [old.key, new.key]
+    assert entries[0].updated.startswith(day.isoformat())
+    assert entries[0].published.startswith(old.page.added.isoformat())
 
 
 def test_the_dump_keeps_to_its_schema(site: Path, library: Library) -> None:

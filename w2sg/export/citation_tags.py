@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from w2sg.library.model import Paper, Person
+from w2sg.library.pdf import pdf_address
 from w2sg.library.text import plain
 
 # Kind of work -> Zotero's kind of item.
@@ -50,7 +51,7 @@ def citation_tags(paper: Paper) -> list[tuple[str, str]]:
         ("citation_doi", paper.doi),
         ("citation_arxiv_id", paper.arxiv),
         ("citation_public_url", paper.url),
-        ("citation_pdf_url", paper.page.links.get("pdf", "")),
+        ("citation_pdf_url", pdf_address(paper)),
     ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from w2sg.export.details import version
 from w2sg.export.files import write_exports
 from w2sg.library.files import write_whole
 from w2sg.mkdocs.compiled import keep_compiled
@@ -17,9 +18,12 @@ from w2sg.mkdocs.policy import content_policy, header_files
 from w2sg.mkdocs.preview import backdate, discard_stale, is_preview
 from w2sg.mkdocs.set_aside import set_aside
 from w2sg.mkdocs.shared_blocks import shared_blocks
+from w2sg.queries.lists import newest_day
 from w2sg.render import templating
 from w2sg.render.macros import Macros
 from w2sg.render.page_url import PageUrl
+
+WITH_FEED = frozenset({"category", "question"})  # macros whose pages have a feed of their own
 
 
 def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page: Set[str]) -> None:
@@ -31,6 +35,8 @@ def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page
     started = time.time()
     library = current_library(root)
     config = env.conf
+    changed = newest_day(library)
+    config["extra"]["changed"] = templating.day(changed) if changed else ""
     if hasattr(config["theme"], "get_env"):
         options = Path(templating.__file__).read_text(encoding="utf-8")
         keep_compiled(templating.environment(), root, options)
@@ -39,7 +45,8 @@ def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page
         config["extra"].update(
             started=started,
             policy=_policy(config),
-            worker=_worker(config),
+            version=version(library),
+            papers=len(library.papers),
             shared=shared_blocks(),
         )
     address, repository = str(config["site_url"]), str(config["extra"]["repository"])
@@ -54,6 +61,8 @@ def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page
                 arguments = (here.name, *arguments)
             if name == "paper":
                 describe_paper(env.page, here, library.paper(here.name), address)
+            if name in WITH_FEED:
+                env.page.meta["feed"] = f"../{here.name}.atom"
             return set_aside(env.page, render(here, *arguments))
 
         return call
@@ -79,12 +88,3 @@ def _policy(config: Any) -> str:
         return ""
     bases = (".", "..", "../..", urlsplit(str(config["site_url"])).path or "/")
     return content_policy(config["theme"].get_env(), config, bases)
-
-
-def _worker(config: Any) -> str:
-    """The address of the theme's search worker, in whose place the theme is given our own. A theme
-    that names its worker otherwise fails the build here."""
-    folders = (Path(folder) for folder in config["theme"].dirs)
-    pattern = "assets/javascripts/workers/search.*.js"
-    workers = (file for folder in folders for file in folder.glob(pattern))
-    return f"assets/javascripts/workers/{next(workers).name}"
