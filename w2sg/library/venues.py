@@ -38,8 +38,8 @@ _PART = re.compile(
 )
 # Words that a place and a date do not hold: a part of an edition that is not known.
 _NO_PLACE = re.compile(
-    r"^and\b(?! the\b)|\b(?:tracks?|papers?|workshops?|tutorials?|abstracts?|companion|demonstrations?|demos?"
-    r"|sessions?|issues?|supplement|posters?|industry|findings|adjunct|extended|student)\b"
+    r"^and\b(?! the\b)|\b(?:tracks?|papers?|workshops?|tutorials?|abstracts?|companion"
+    r"|demonstrations?|demos?|sessions?|issues?|supplement|posters?|industry|findings|adjunct|extended|student)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _COUNTED = re.compile(r"(?:\b(?:19|20)[0-9]{2}|'[0-9]{2}|\b[0-9]+|\b[IVXL]{2,})$")
