@@ -138,6 +138,36 @@ def test_the_selection_can_be_added(page: Page, server: str, library: Library) -
     expect(page.get_by_role("button", name="Add 1 selected")).to_be_hidden()
 
 
+def test_the_bar_of_selected_papers_leads_here(page: Page, server: str, library: Library) -> None:
+    page.add_init_script(f"localStorage.setItem('w2sg.selection', '[\"{KEYS[1]}\",\"{KEYS[0]}\"]')")
+    page.goto(f"{server}/categories/theory/")
+    page.locator(".w2-tray").get_by_role("link", name="Compare").click()
+    expect(page.locator(STATUS)).to_have_text("2 papers")
+    assert titles(page) == [library.papers[key].title for key in sorted(KEYS[:2])]
+
+
+def test_lists_lead_here(page: Page, server: str, library: Library) -> None:
+    page.goto(f"{server}/categories/theory/")
+    page.get_by_role("link", name="Compare them").click()
+    n = len(library.find(category="theory"))
+    expect(page.locator(STATUS)).to_contain_text(f"1 to {MOST} of {n} papers")
+
+
+def test_a_claim(page: Page, server: str, library: Library) -> None:
+    claim = library.arguments[0].claims[0]
+    open_page(page, server, f"claim={claim.id}&rows={claim.id},gain")
+    made = compare(library, of=("claim", claim.id), rows=[claim.id, "gain"])
+    page.locator("select[name=format]").select_option("paragraph")
+    expect(page.locator(OUTPUT)).to_contain_text("paragraph")
+    assert page.locator(OUTPUT).text_content() == related_work(library, made, "paragraph")
+    rows = page.locator(".w2-compare-table tbody th")
+    assert set(rows.all_text_contents()) == {claim.claim, "Gain"}
+    page.get_by_text("Choose rows").click()
+    page.get_by_label("Gain", exact=True).uncheck()
+    assert page.url.endswith(f"rows={claim.id}")
+    assert rows.all_text_contents() == [claim.claim]
+
+
 @pytest.mark.parametrize("clipboard", [NO_CLIPBOARD, REFUSES])
 def test_without_a_clipboard_the_text_is_selected(page: Page, server: str, clipboard: str) -> None:
     page.add_init_script(clipboard + NO_COMMAND)

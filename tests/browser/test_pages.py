@@ -29,6 +29,7 @@ KINDS = (
     "papers/scudder1965probability/",
     "papers/angluin1987learning/",
     "compare/?keys=burns2024weak,goel2025great,zhou2022least",
+    "new/",
     "venues/",
     "resources/",
     "cite/",

@@ -10,7 +10,7 @@ from tests.helpers import PAGE, small_root
 from w2sg.check import check
 from w2sg.check.claims import RULES
 from w2sg.library import Library
-from w2sg.library.citations import cited_keys, split_citations
+from w2sg.library.mentions import mentioned_keys, split_mentions
 
 CLAIMS = """- question: when-does-it-fail
   short_answer: Seldom.
@@ -99,6 +99,8 @@ def test_a_finding_that_fits_none(tmp_path: Path) -> None:
     ("file", "old", "new", "problem"),
     [
         ("claims", "question: when", "question: whem", "unknown-word:1"),
+        ("claims", "answer: Seldom.", "answer: '@doe2024week'", "unknown-citation:2"),
+        ("claims", "sure: Hardly.", "sure: '@doe2024week'", "unknown-citation:3"),
         ("claims", "supports: says", "support: says", "unknown-word:5"),
         ("claims", "confidence: little", "confidence: litle", "unknown-word:9"),
         ("claims", "confidence: little", "insight: x\n      confidence: little", "unknown-word:9"),
@@ -165,8 +167,8 @@ def test_the_real_library_is_sound(library: Library) -> None:
 
 
 def test_citations() -> None:
-    assert cited_keys("As @doe2024weak (see @roe2022strong), not a@b.") == [
+    assert mentioned_keys("As @doe2024weak (see @roe2022strong), not a@b.") == [
         "doe2024weak",
         "roe2022strong",
     ]
-    assert split_citations("As @doe2024weak says.") == ["As ", "doe2024weak", " says."]
+    assert split_mentions("As @doe2024weak says.") == ["As ", "doe2024weak", " says."]

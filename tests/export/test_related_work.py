@@ -98,6 +98,34 @@ def test_a_question_tells_only_its_own_findings(library: Library) -> None:
     assert not any(f"{name}\n\nFor:" in text for name in others)
 
 
+def test_a_claim_tells_only_its_own_findings(library: Library) -> None:
+    for argument in library.arguments:
+        for claim in argument.claims:
+            comparison = compare(library, of=("claim", claim.id))
+            text = related_work(library, comparison, "text")
+            told = text.partition("\nPapers:\n")[0]
+            assert told.startswith(f"{claim.claim}\n\nFor:")
+            rows = [
+                row
+                for paper in library.papers.values()
+                for row in paper.page.evidence
+                if row.claim == claim.id
+            ]
+            assert told.count("\n- ") == len(rows)
+            assert claim.id in [row["id"] for row in comparison.rows]
+
+
+def test_claims_that_few_papers_share_are_shown_unasked(library: Library) -> None:
+    argument = library.arguments[0]
+    claim = argument.claims[0].id
+    keys = [paper["key"] for paper in compare(library, of=("claim", claim)).papers][:4]
+    shown = [row["id"] for row in compare(library, keys).rows if row["claim"]]
+    assert claim in shown
+    assert len(shown) <= 3
+    one = compare(library, keys[:1]).rows
+    assert not any(row["claim"] for row in one), "there is nothing to compare"
+
+
 def test_a_part_of_a_question_keeps_its_subject(library: Library) -> None:
     made = compare(library, ["burns2024weak"], ("question", "when-does-it-fail"))
     assert [subject["id"] for subject in made.subjects] == ["when-does-it-fail"]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers import ENTRY, PAGE, small_root
 from w2sg.library import Library, load_strict
-from w2sg.queries.compare import ROWS, best_score, findings, selections, subjects
+from w2sg.queries.compare import ROWS, best_score, findings, on_claims, selections, subjects
 
 SCORES = """results:
   - {task: A, metric: m, student: 60, where: Table 1}
@@ -37,18 +37,30 @@ def test_the_best_score_is_that_of_the_highest_gap(
     assert (best.task if best else None) == task
 
 
-def test_a_stance_takes_a_side(library: Library) -> None:
-    stances = {(f.stance, f.side) for p in library.papers.values() for f in findings(p)}
-    sides = dict(stances)
-    assert len(sides) == len(stances)
-    assert sides["supports"] == "for"
-    assert sides["challenges"] == "against"
-    assert {sides[s.id] for s in library.taxonomy.stances} == {"for", "against", "open"}
+def test_stances_and_sides_are_one_of_three(library: Library) -> None:
+    for paper in library.papers.values():
+        for row, found in zip(paper.page.evidence, findings(paper), strict=True):
+            wanted = {"supports": "for", "challenges": "against"}.get(row.stance, "open")
+            assert found.sides[row.question] == wanted
+            if row.claim:
+                assert found.sides[row.claim] == {"bears": "open"}.get(row.side, row.side)
 
 
-def test_every_finding_is_of_a_subject(library: Library) -> None:
+def test_every_finding_is_of_subjects(library: Library) -> None:
     known = {subject.id for subject in subjects(library)}
-    assert {f.subject for p in library.papers.values() for f in findings(p)} <= known
+    for paper in library.papers.values():
+        for found in findings(paper):
+            assert found.sides.keys() <= known
+            assert set(found.sides.values()) <= {"for", "against", "open"}
+
+
+def test_what_a_paper_says_of_a_claim_has_its_place(library: Library) -> None:
+    for paper in library.papers.values():
+        said = on_claims(library, paper)
+        for row in paper.page.evidence:
+            if row.claim:
+                assert row.where in said[row.claim]
+        assert said.keys() == {row.claim for row in paper.page.evidence} - {""}
 
 
 def test_lists_hold_what_the_library_finds(library: Library) -> None:

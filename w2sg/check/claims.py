@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from w2sg.check.rule import Rule
 from w2sg.library import Library
-from w2sg.library.citations import cited_keys
 from w2sg.library.files import page_of
+from w2sg.library.mentions import mentioned_keys
 from w2sg.library.model import Evidence, Gap, Record
 from w2sg.library.problem import Problem, did_you_mean
 
@@ -57,6 +57,7 @@ def arguments_sound(library: Library) -> Iterator[Problem]:
     ids: list[str] = []
     for i, argument in enumerate(library.arguments):
         yield from _known(library, CLAIMS, (i, "question"), argument.question, words.question)
+        yield from _cited(library, CLAIMS, (i,), argument, "short_answer", "sure")
         for stance in argument.stances:
             yield from _known(library, CLAIMS, (i, "stances", stance), stance, words.stance)
         for j, claim in enumerate(argument.claims):
@@ -176,7 +177,7 @@ def _cited(
 ) -> Iterator[Problem]:
     """Citations in fields of a record that name no paper of the library."""
     for field in fields:
-        for key in cited_keys(getattr(record, field)):
+        for key in mentioned_keys(getattr(record, field)):
             if key not in library.papers:
                 hint = did_you_mean(key, library.papers)
                 line = _line(library, file, (*at, field))

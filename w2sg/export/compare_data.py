@@ -18,11 +18,13 @@ from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
 from w2sg.library.text import number
 from w2sg.queries.compare import (
+    CLAIM_WIDTH,
     ROWS,
     Finding,
     best_score,
     findings,
     gap_recovered,
+    on_claims,
     selections,
     subjects,
 )
@@ -32,30 +34,45 @@ from w2sg.queries.lists import newest_day, newest_first
 # each of the middle three empty where it is the text.
 Cell = str | list[str]
 COMPARE_FILE = "compare.json"
-# What one LaTeX table takes, so that it fits on a page of the class `article`: papers, lines, and
-# characters in a line; from how many columns on its letters are smaller; and how many tables LaTeX
-# is asked to hold before it sets a page.
-TABLE_ROOM = {"papers": 12, "lines": 46, "characters": 80, "columns": 6, "tables": 10}
+SHARED_CLAIMS = 3  # rows of claims shown unless others are asked for
+# What a LaTeX table takes, so that it fits on a page of the class `article`. A line a paper: up to
+# so many columns, `small_from` of which make the letters smaller, papers, lines, and characters in
+# a line. With more columns the table is turned, to a column a paper: so many papers, and widths of
+# the first column and of theirs. held: how many tables LaTeX holds before it is asked for a page.
+TABLE_ROOM = {
+    "columns": 8,
+    "small_from": 6,
+    "papers": 12,
+    "lines": 46,
+    "characters": 80,
+    "turned_papers": 5,
+    "turned_first": 16,
+    "turned_each": 21,
+    "held": 10,
+}
 
 
 LISTS = {
     "category": "Papers of the category",
     "question": "Papers with findings on the question",
+    "claim": "Papers with findings on the claim",
     "setting": "Papers of the setting",
 }
 
 
 class RowData(TypedDict):
-    """A row of the page, which is a column of the tables. width: its share of the table's."""
+    """A row of the page, which is a column of the tables. width: its share of the table's; claim:
+    whether it is the stance on one."""
 
     id: str
     name: Cell
     width: int
     of_words: bool
+    claim: bool
 
 
 class SubjectData(TypedDict):
-    """An open question."""
+    """An open question, or a claim."""
 
     kind: str
     id: str
@@ -82,10 +99,18 @@ class CiteData(TypedDict):
     needs: str
 
 
+class FindingData(TypedDict):
+    """A finding. sides: subject -> side; place: as text, and in LaTeX for an optional argument."""
+
+    sides: dict[str, str]
+    sentence: Cell
+    place: Cell
+
+
 class PaperData(TypedDict):
     """A paper. cited: as people say it; authors: as said in LaTeX before a plain `\\cite`.
 
-    findings: subject, side, sentence (text, LaTeX), place (text, LaTeX for an optional argument).
+    findings: see FindingData.
     """
 
     key: str
@@ -97,7 +122,7 @@ class PaperData(TypedDict):
     year: int
     summary: Cell
     cells: dict[str, Cell]
-    findings: list[list[str]]
+    findings: list[FindingData]
 
 
 class CaptionData(TypedDict):
@@ -110,11 +135,13 @@ class CaptionData(TypedDict):
 
 
 class CompareData(TypedDict):
-    """The document. source: what the library is called, with its release; room: see
+    """The document. source: what the library is called, with its release; shared_claims: how many
+    rows of claims are shown unless others are asked for; room: see
     TABLE_ROOM; papers: newest first; retired: old key -> new."""
 
     source: Cell
     captions: CaptionData
+    shared_claims: int
     room: dict[str, int]
     cites: list[CiteData]
     rows: list[RowData]
@@ -147,12 +174,10 @@ def compare_data(library: Library) -> CompareData:
     return CompareData(
         source=cell(_source(library)),
         captions=CAPTIONS,
+        shared_claims=SHARED_CLAIMS,
         room=TABLE_ROOM,
         cites=list(CITES),
-        rows=[
-            RowData(id=row.id, name=cell(row.name), width=row.width, of_words=row.of_words)
-            for row in ROWS
-        ],
+        rows=_rows(library),
         subjects=[
             SubjectData(kind=subject.kind, id=subject.id, name=cell(subject.name))
             for subject in subjects(library)
@@ -217,6 +242,18 @@ def _source(library: Library) -> str:
     return f"{name}, release {release.version}{changed}"
 
 
+def _rows(library: Library) -> list[RowData]:
+    rows = [
+        RowData(id=row.id, name=cell(row.name), width=row.width, of_words=row.of_words, claim=False)
+        for row in ROWS
+    ]
+    claims = (subject for subject in subjects(library) if subject.kind == "claim")
+    return rows + [
+        RowData(id=claim.id, name=cell(claim.name), width=CLAIM_WIDTH, of_words=True, claim=True)
+        for claim in claims
+    ]
+
+
 def _paper(library: Library, paper: Paper) -> PaperData:
     names = ", ".join(person.surname for person in paper.authors)
     link = _link(as_markdown(paper.cited_as), paper.url) if is_address(paper.url) else None
@@ -234,18 +271,14 @@ def _paper(library: Library, paper: Paper) -> PaperData:
     )
 
 
-def _finding(found: Finding) -> list[str]:
+def _finding(found: Finding) -> FindingData:
     place = as_latex(found.where)
-    if "[" in place or "]" in place:
-        place = f"{{{place}}}"
-    return [
-        found.subject,
-        found.side,
-        " ".join(found.sentence.split()),
-        as_latex(found.sentence),
-        found.where,
-        place,
-    ]
+    braced = f"{{{place}}}" if "[" in place or "]" in place else place
+    return FindingData(
+        sides=dict(found.sides),
+        sentence=cell(" ".join(found.sentence.split())),
+        place=cell(found.where, latex=braced),
+    )
 
 
 def _cells(library: Library, paper: Paper) -> dict[str, Cell]:
@@ -264,6 +297,7 @@ def _cells(library: Library, paper: Paper) -> dict[str, Cell]:
         "setting": cell(", ".join(words.setting[id].name for id in page.setting)),
         "gain": cell(words.gain[page.gain].name),
         "score": _score(paper),
+        **{id: cell(said) for id, said in on_claims(library, paper).items()},
         "code": cell("Yes", markdown=_link("Yes", code), csv=code, href=code) if code else "",
     }
 

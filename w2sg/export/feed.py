@@ -22,11 +22,13 @@ def atom(
     papers: Iterable[Paper],
     address: str,
     corrected: Mapping[str, date] = MappingProxyType({}),
+    page: str = "",
 ) -> str:
     """The latest additions to a list, and its papers' latest corrections, as a feed.
 
     path: of the list below the site's root, where its page is, unless it is the whole library;
-    address: the site's, with a slash at the end; corrected: see `corrected_on`.
+    address: the site's, with a slash at the end; corrected: see `corrected_on`;
+    page: of the list below the site's root, where it is another.
     """
     latest = latest_added(papers)
     changed = {p.key: max(p.page.added, corrected.get(p.key, FIRST_DAY)) for p in latest}
@@ -37,7 +39,7 @@ def atom(
     add_element(feed, "title", f"{name}: weak-to-strong generalization")
     add_element(feed, "updated", noon(changed[latest[0].key] if latest else FIRST_DAY))
     add_element(feed, "link", href=f"{address}{path}.atom", rel="self", type="application/atom+xml")
-    page = "browse/" if path == "library" else f"{path}/"
+    page = page or ("browse/" if path == "library" else f"{path}/")
     add_element(feed, "link", href=f"{address}{page}", rel="alternate", type="text/html")
     for paper in latest[:MOST]:
         entry = Xml.SubElement(feed, f"{{{ATOM}}}entry")

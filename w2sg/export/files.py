@@ -15,8 +15,10 @@ from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
 from w2sg.export.news_feed import news_feed
 from w2sg.export.pieces import all_pieces, joined
+from w2sg.export.scores_csv import scores_csv
 from w2sg.library import Library
 from w2sg.library.files import write_whole
+from w2sg.queries.claims import claim_lists
 from w2sg.queries.lists import corrected_on, paper_lists
 
 _REDIRECT = """<!doctype html>
@@ -58,6 +60,11 @@ def export_files(library: Library, address: str) -> dict[str, str]:
             files[f"{found.path}.atom"] = atom(
                 found.name, found.path, found.papers, address, corrected
             )
+    for found in claim_lists(library):
+        files[f"{found.path}.bib"] = joined(picks["bib"], found.papers)
+        files[f"{found.path}.atom"] = atom(
+            found.name, found.path, found.papers, address, corrected, found.page
+        )
     for key, paper in library.papers.items():
         for format in OF_A_PAPER:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
@@ -71,6 +78,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
     files["checkbib.json"] = _json(data(library))
     files["new.atom"] = news_feed(library, address)
     files[COMPARE_FILE] = compare_json(library)
+    files["results.csv"] = scores_csv(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))

@@ -15,6 +15,7 @@ from w2sg.export.compare_data import (
     Cell,
     CiteData,
     CompareData,
+    FindingData,
     ListData,
     PaperData,
     RowData,
@@ -65,7 +66,7 @@ def compare(
     """A comparison of the papers with `keys`, or of all papers of a list.
 
     of: kind and id of a list, such as `("category", "theory")`; if it is a subject of findings,
-    only findings on it are told. rows: ids; all if empty. cite: an id of CITES.
+    only findings on it are told. rows: ids; if empty, see _default_rows. cite: an id of CITES.
     Raises KeyError with a line for each thing that the library does not know, and what was
     probably meant.
     """
@@ -84,10 +85,12 @@ def compare(
         chosen = [data["papers"][place] for place in found["papers"]]
     else:
         chosen = [papers[key] for key in wanted]
+    subjects = _subjects(data, of)
+    shown = rows or _default_rows(data, chosen, subjects)
     return Comparison(
         papers=chosen,
-        rows=[row for row in data["rows"] if not rows or row["id"] in rows],
-        subjects=_subjects(data, of),
+        rows=[row for row in data["rows"] if row["id"] in shown],
+        subjects=subjects,
         cite=next(one for one in data["cites"] if one["id"] == cite),
         of=None if keys else found,
     )
@@ -119,6 +122,22 @@ def _subjects(data: CompareData, of: tuple[str, str] | None) -> list[SubjectData
     """The subject itself if that is what is compared, else all questions."""
     one = [subject for subject in data["subjects"] if (subject["kind"], subject["id"]) == of]
     return one or [subject for subject in data["subjects"] if subject["kind"] == "question"]
+
+
+def _default_rows(
+    data: CompareData, papers: Sequence[PaperData], subjects: Sequence[SubjectData]
+) -> set[str]:
+    """All rows but those of claims; of these the one that is compared, and the few on which most
+    of a few papers have findings."""
+    claims = {
+        row["id"]: sum(row["id"] in p["cells"] for p in papers)
+        for row in data["rows"]
+        if row["claim"]
+    }
+    shared = [id for id, n in claims.items() if n > 1 and len(papers) <= data["room"]["papers"]]
+    most = sorted(shared, key=lambda id: -claims[id])[: data["shared_claims"]]
+    kept = {*most, *(subject["id"] for subject in subjects)}
+    return {row["id"] for row in data["rows"] if not row["claim"] or row["id"] in kept}
 
 
 def _form(cell: Cell, form: int) -> str:
@@ -161,7 +180,7 @@ def _latex_table(data: CompareData, comparison: Comparison) -> str:
         _latex_part(data, comparison, part, number, len(parts))
         for number, part in enumerate(parts, 1)
     ]
-    held = data["room"]["tables"]
+    held = data["room"]["held"]
     pages = [tables[start : start + held] for start in range(0, len(tables), held)]
     return head + "\n\\clearpage\n".join("\n".join(page) for page in pages)
 
@@ -170,22 +189,33 @@ def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:
     """The papers of each table, as many as there is room for."""
     room = data["room"]
     rows = _filled(comparison.rows, comparison.papers)
+    if _is_turned(data, comparison):
+        papers = comparison.papers
+        tables = -(-len(papers) // room["turned_papers"])
+        size = -(-len(papers) // tables)  # as many in each, so that none is left alone
+        return [list(papers[start : start + size]) for start in range(0, len(papers), size)]
+    head = _lines(room, rows, [row["name"] for row in rows])
     parts: list[list[PaperData]] = []
     left = 0
     for paper in comparison.papers:
-        lines = _lines(room, rows, paper)
+        lines = _lines(room, rows, [paper["cells"].get(row["id"], "") for row in rows])
         if not parts or left < lines or len(parts[-1]) == room["papers"]:
             parts.append([])
-            left = room["lines"]
+            left = room["lines"] - head
         parts[-1].append(paper)
         left -= lines
     return parts
 
 
-def _lines(room: Mapping[str, int], rows: Sequence[RowData], paper: PaperData) -> int:
+def _is_turned(data: CompareData, comparison: Comparison) -> bool:
+    """Whether a table has a column, not a line, a paper."""
+    return len(_filled(comparison.rows, comparison.papers)) > data["room"]["columns"]
+
+
+def _lines(room: Mapping[str, int], rows: Sequence[RowData], cells: Sequence[Cell]) -> int:
     """About how many lines a paper takes in a table, the space below it among them."""
     characters = [share * room["characters"] // 1000 or 1 for share in _shares(rows)[1:]]
-    lengths = [len(_form(paper["cells"].get(row["id"], ""), _LATEX)) for row in rows]
+    lengths = [len(_form(cell, _LATEX)) for cell in cells]
     taken = (-(-length // n) for length, n in zip(lengths, characters, strict=True))
     return max(taken, default=0) + 1
 
@@ -195,20 +225,24 @@ def _latex_part(
 ) -> str:
     rows = _filled(comparison.rows, papers)
     part, label = (f" (part {number} of {of})", f"-{number}") if of > 1 else ("", "")
-    is_narrow = len(rows) < data["room"]["columns"]
-    body = [_latex_line(_latex_cells(comparison, paper, rows)) for paper in papers]
+    turned = _is_turned(data, comparison)
+    small = turned or len(rows) >= data["room"]["small_from"]
+    table = _latex_cells(comparison, papers, rows)
+    if turned:
+        table = [list(line) for line in zip(*table, strict=True)]
+    head, *body = (f"{' & '.join(line)} \\\\" for line in table)
     lines = [
         "\\begin{table*}[tp]",
         "\\centering",
         f"\\caption{{{_caption(data, comparison, rows, _LATEX, part)}}}",
         f"\\label{{tab:w2sg{label}}}",
-        "\\footnotesize" if is_narrow else "\\scriptsize",
+        "\\scriptsize" if small else "\\footnotesize",
         "\\setlength{\\tabcolsep}{3pt}",
         "\\begin{tabular}{@{}",
-        *_latex_columns(rows),
+        *map(_latex_column, _turned_shares(data, len(papers)) if turned else _shares(rows)),
         "@{}}",
         "\\toprule",
-        _latex_line(["Paper", *(_form(row["name"], _LATEX) for row in rows)]),
+        head,
         "\\midrule",
         "\n\\addlinespace\n".join(body),
         "\\bottomrule",
@@ -218,30 +252,40 @@ def _latex_part(
     return "".join(f"{line}\n" for line in lines)
 
 
+def _latex_cells(
+    comparison: Comparison, papers: Sequence[PaperData], rows: Sequence[RowData]
+) -> list[list[str]]:
+    """A line of cells for the names of the rows, and one for each paper."""
+    return [
+        ["Paper", *(_form(row["name"], _LATEX) for row in rows)],
+        *(
+            [
+                _cited(comparison.cite, paper, ""),
+                *(_form(paper["cells"].get(row["id"], "--"), _LATEX) for row in rows),
+            ]
+            for paper in papers
+        ),
+    ]
+
+
 def _shares(rows: Sequence[RowData]) -> list[int]:
     """The columns' shares of a line's width, the papers' first, in thousandths."""
     widths = [_PAPER_WIDTH, *(row["width"] for row in rows)]
     return [1000 * width // sum(widths) for width in widths]
 
 
-def _latex_columns(rows: Sequence[RowData]) -> list[str]:
-    return [
+def _turned_shares(data: CompareData, papers: int) -> list[int]:
+    """As `_shares`, of a table with a column for each of so many papers."""
+    first, each = data["room"]["turned_first"], data["room"]["turned_each"]
+    total = first + papers * each
+    return [1000 * first // total, *[1000 * each // total] * papers]
+
+
+def _latex_column(share: int) -> str:
+    return (
         ">{\\raggedright\\arraybackslash\\hspace{0pt}}"
         f"p{{\\dimexpr0.{share:03}\\linewidth-2\\tabcolsep\\relax}}"
-        for share in _shares(rows)
-    ]
-
-
-def _latex_line(cells: Iterable[str]) -> str:
-    return f"{' & '.join(cells)} \\\\"
-
-
-def _latex_cells(comparison: Comparison, paper: PaperData, rows: Iterable[RowData]) -> list[str]:
-    cells = paper["cells"]
-    return [
-        _cited(comparison.cite, paper, ""),
-        *(_form(cells[row["id"]], _LATEX) if row["id"] in cells else "--" for row in rows),
-    ]
+    )
 
 
 def _cited(cite: CiteData, paper: PaperData, place: str) -> str:
@@ -260,7 +304,8 @@ def _latex_paragraph(data: CompareData, comparison: Comparison) -> str:
             lines += [f"\\emph{{{_SIDES[side]}:}}"] if found else []
             lines += [f"% {_SIDES[side]}: no finding recorded."] if not found else []
             lines += [
-                f"{_cited(comparison.cite, paper, row[5])}: {_stopped(row[3])}"
+                f"{_cited(comparison.cite, paper, _form(row['place'], _LATEX))}: "
+                f"{_stopped(_form(row['sentence'], _LATEX))}"
                 for paper, row in found
             ]
     if others := _background(comparison):
@@ -279,7 +324,7 @@ def _text_paragraph(data: CompareData, comparison: Comparison) -> str:
         for side, found in sides.items():
             lines += [f"{_SIDES[side]}:{'' if found else ' no finding recorded.'}"]
             lines += [
-                f"- {_mentioned(paper)}{f', {row[4]}' if row[4] else ''}: {_stopped(row[2])}"
+                f"- {_mentioned(paper, row)}: {_stopped(_form(row['sentence'], _TEXT))}"
                 for paper, row in found
             ]
         lines.append("")
@@ -297,26 +342,28 @@ def _text_paragraph(data: CompareData, comparison: Comparison) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _mentioned(paper: PaperData) -> str:
-    """As a text names it: short citations may mean several papers, keys do not."""
-    return f"{_form(paper['cited'], _TEXT)} [{paper['key']}]"
+def _mentioned(paper: PaperData, finding: FindingData | None = None) -> str:
+    """As a text names a paper, with the place of a finding."""
+    place = _form(finding["place"], _TEXT) if finding else ""
+    return f"{_form(paper['cited'], _TEXT)} [{paper['key']}]{f', {place}' if place else ''}"
 
 
 def _stopped(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
-def _arguments(
-    comparison: Comparison,
-) -> list[tuple[SubjectData, dict[str, list[tuple[PaperData, list[str]]]]]]:
+Argued = list[tuple[PaperData, FindingData]]
+
+
+def _arguments(comparison: Comparison) -> list[tuple[SubjectData, dict[str, Argued]]]:
     """The subjects on which there are findings, with these by side."""
     made = []
     for subject in comparison.subjects:
-        sides: dict[str, list[tuple[PaperData, list[str]]]] = {side: [] for side in _SIDES}
+        sides: dict[str, Argued] = {side: [] for side in _SIDES}
         for paper in comparison.papers:
             for row in paper["findings"]:
-                if row[0] == subject["id"]:
-                    sides[row[1]].append((paper, row))
+                if side := row["sides"].get(subject["id"]):
+                    sides[side].append((paper, row))
         if any(sides.values()):
             made.append((subject, sides))
     return made
@@ -325,7 +372,11 @@ def _arguments(
 def _background(comparison: Comparison) -> list[PaperData]:
     """The papers without a finding on any of the subjects."""
     ids = {subject["id"] for subject in comparison.subjects}
-    return [p for p in comparison.papers if not any(row[0] in ids for row in p["findings"])]
+    return [
+        paper
+        for paper in comparison.papers
+        if not any(ids & row["sides"].keys() for row in paper["findings"])
+    ]
 
 
 def _markdown_table(data: CompareData, comparison: Comparison) -> str:

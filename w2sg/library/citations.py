@@ -1,16 +1,12 @@
-"""Short citations that mean one paper each, and papers cited in prose: `@key` in the texts of
-claims, disputes and the glossary."""
+"""Short citations that mean one paper each."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
 from w2sg.library.model import Paper
-
-_CITED = re.compile(r"(?<!\w)@(\w+)")
 
 
 def tell_apart(papers: Mapping[str, Paper]) -> dict[str, Paper]:
@@ -32,13 +28,3 @@ def year_letter(place: int) -> str:
     """a, b, ... z, aa, ab, ... of a place from 0 on."""
     first, last = divmod(place, 26)
     return (year_letter(first - 1) if first else "") + chr(ord("a") + last)
-
-
-def cited_keys(text: str) -> list[str]:
-    """The keys that a text cites, in order."""
-    return _CITED.findall(text)
-
-
-def split_citations(text: str) -> list[str]:
-    """Texts and keys by turns: `["As ", "doe2024weak", " says."]`; the first is a text."""
-    return _CITED.split(text)

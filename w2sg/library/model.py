@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -147,6 +147,7 @@ class Result(Record):
 
     weak, student, ceiling: in the unit of `metric`. pgr: performance gap recovered, in percent.
     pgr_computed: true when we computed it from the three scores, false when the paper states it.
+    anchors: what the stated gap lies between, if not between weak source and ceiling.
     """
 
     task: Text
@@ -160,6 +161,7 @@ class Result(Record):
     ceiling: Number | None = None
     pgr: Number | None = None
     pgr_computed: bool | None = None
+    anchors: str = ""
     where: str = ""
     read_in: str = ""
     address: str = ""
@@ -167,10 +169,11 @@ class Result(Record):
 
     @property
     def pgr_from_scores(self) -> float | None:
-        """(student - weak) / (ceiling - weak) in percent, if known (Burns et al. 2024, Sec. 3)."""
+        """(student - weak) / (ceiling - weak) in percent (Burns et al. 2024, Sec. 3); None if a
+        score is missing, or the ceiling is not above the weak source, for then there is no gap."""
         if self.weak is None or self.student is None or self.ceiling is None:
             return None
-        if self.ceiling == self.weak:
+        if self.ceiling <= self.weak:
             return None
         return 100 * (self.student - self.weak) / (self.ceiling - self.weak)
 
@@ -466,12 +469,17 @@ class Release(Record):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. A collaboration or a single name has only a family name."""
+    """An author. A collaboration or a single name has only a family name.
+
+    is_group: an organization or a collaboration, which BibTeX writes in braces: `{OpenAI}`. It is
+    not compared: with and without braces, a name means the same author.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    is_group: bool = field(default=False, compare=False)
 
     @property
     def surname(self) -> str:
@@ -579,6 +587,16 @@ class Paper:
     def arxiv(self) -> str:
         fields = self.entry.fields
         return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
+
+    @property
+    def arxiv_number(self) -> str:
+        """The identifier on arXiv as it is cited, `arXiv:2312.09390`; empty without one."""
+        return f"arXiv:{self.arxiv}" if self.arxiv else ""
+
+    @property
+    def server(self) -> str:
+        """Name of the server that holds a preprint; empty for what is published."""
+        return self.venue.name if self.is_preprint else ""
 
     @property
     def url(self) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from w2sg.library import Library
 from w2sg.library.model import Paper, Result
 from w2sg.queries.lists import core_first
 
-# What a stance on a question is in an argument; what is not named here leaves it open.
-SIDES = {"supports": "for", "challenges": "against"}
+# What a stance on a question, or a side on a claim, is in an argument; all others leave it open.
+SIDES = {"supports": "for", "challenges": "against", "for": "for", "against": "against"}
+CLAIM_WIDTH = 12
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ ROWS = (
 
 @dataclass(frozen=True)
 class Subject:
-    """What findings are for or against: an open question. kind: `question`; id: its own."""
+    """What findings are for or against. kind: `question` or `claim`; id: its own."""
 
     kind: str
     id: str
@@ -52,19 +53,18 @@ class Subject:
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence of ours on what a paper found. stance: of the vocabulary; side: `for`, `against`
-    or `open`, towards the subject of that id."""
+    """A sentence of ours on what a paper found, where it says so, and of what: subject -> side,
+    `for`, `against` or `open`."""
 
-    subject: str
-    side: str
-    stance: str
+    sides: Mapping[str, str]
     sentence: str
     where: str
 
 
 @dataclass(frozen=True)
 class Selection:
-    """A list that can be compared whole. kind: `category`, `question` or `setting`."""
+    """A list that can be compared whole. kind: `category`, `question`, `claim` or
+    `setting`."""
 
     kind: str
     id: str
@@ -73,20 +73,36 @@ class Selection:
 
 
 def subjects(library: Library) -> tuple[Subject, ...]:
-    """All subjects, in the order of their vocabularies."""
-    return tuple(Subject("question", term.id, term.name) for term in library.taxonomy.questions)
+    """All open questions, then all claims, in the order of their files."""
+    questions = [Subject("question", term.id, term.name) for term in library.taxonomy.questions]
+    claims = [Subject("claim", c.id, c.claim) for made in library.arguments for c in made.claims]
+    return (*questions, *claims)
 
 
 def findings(paper: Paper) -> tuple[Finding, ...]:
-    """A paper's findings, each towards its subject, in the order of the paper's page."""
-    return tuple(
-        Finding(row.question, SIDES.get(row.stance, "open"), row.stance, row.finding, row.where)
-        for row in paper.page.evidence
-    )
+    """A paper's findings, in the order of its page."""
+    found = []
+    for row in paper.page.evidence:
+        sides = {row.question: SIDES.get(row.stance, "open")}
+        if row.claim:
+            sides[row.claim] = SIDES.get(row.side, "open")
+        found.append(Finding(sides, row.finding, row.where))
+    return tuple(found)
+
+
+def on_claims(library: Library, paper: Paper) -> dict[str, str]:
+    """claim -> what a paper says of it, with the places: `For (Table 2); Against (Sec. 5)`."""
+    names = {side.id: side.name for side in library.taxonomy.sides}
+    said: dict[str, list[str]] = {}
+    for row in paper.page.evidence:
+        if row.claim:
+            place = f" ({row.where})" if row.where else ""
+            said.setdefault(row.claim, []).append(names.get(row.side, row.side) + place)
+    return {claim: "; ".join(texts) for claim, texts in said.items()}
 
 
 def selections(library: Library) -> Iterator[Selection]:
-    """Every category, question and setting with its papers, core papers first."""
+    """Every category, question, claim and setting with its papers, core papers first."""
     words = library.taxonomy
     for category in words.categories:
         papers = library.find(category=category.id)
@@ -94,6 +110,14 @@ def selections(library: Library) -> Iterator[Selection]:
     for question in words.questions:
         papers = library.find(question=question.id)
         yield Selection("question", question.id, question.name, tuple(core_first(papers)))
+    for subject in subjects(library):
+        if subject.kind == "claim":
+            papers = tuple(
+                paper
+                for paper in library.papers.values()
+                if any(row.claim == subject.id for row in paper.page.evidence)
+            )
+            yield Selection("claim", subject.id, subject.name, tuple(core_first(papers)))
     for setting in words.settings:
         papers = library.find(setting=setting.id)
         yield Selection("setting", setting.id, setting.name, tuple(core_first(papers)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from w2sg.export.compare_data import CITES, compare_address
+from w2sg.export.compare_data import CITES, TABLE_ROOM, compare_address
 from w2sg.export.details import version
 from w2sg.export.pieces import FORMATS
 from w2sg.export.related_work import FORMATS as KIT_FORMATS
@@ -14,7 +14,7 @@ from w2sg.library.model import Paper, Resource
 from w2sg.library.problem import did_you_mean
 from w2sg.queries.browse import EVERYTHING, SORTS, Finder, paper_rows
 from w2sg.queries.compare import ROWS, selections
-from w2sg.queries.lists import latest_added, paper_lists
+from w2sg.queries.lists import newest_day, paper_lists
 from w2sg.render.macros import Macros, Tags, heading
 from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
@@ -44,6 +44,16 @@ class ListMacros(Macros):
             version=version(self.library),
         )
 
+    def find_field(self, here: PageUrl, *examples: str) -> str:
+        """A field that searches the library, with examples of what one may type."""
+        return self._render(
+            "find_field.html",
+            here,
+            examples=examples,
+            number=len(self.library.papers),
+            version=version(self.library),
+        )
+
     def venues(self, here: PageUrl) -> str:
         """All venues, those with most papers first, with the number of papers of each year."""
         rows = []
@@ -60,18 +70,6 @@ class ListMacros(Macros):
         path = self.words.path[id]
         steps = [(step, self.library.paper(step.key)) for step in path.papers]
         return self._render("reading_path.html", here, path=path, steps=steps)
-
-    def insight(self, here: PageUrl, id: str) -> str:
-        """What bears an insight out and what limits it."""
-        insight = self.words.insight[id]
-        sides = [
-            (name, stance, [(w, self.library.paper(w.key)) for w in rows])
-            for name, stance, rows in (
-                ("borne out by", "supports", insight.supports),
-                ("limited by", "challenges", insight.limits),
-            )
-        ]
-        return self._render("insight.html", here, sides=sides)
 
     def resources(self, here: PageUrl) -> str:
         """All resources by kind and name, with a filter."""
@@ -150,7 +148,7 @@ class ListMacros(Macros):
         papers = self.library.papers.values()
         rows = [
             (len(papers), "papers", "browse/"),
-            (len(self.library.find(role="core")), "on W2SG itself", "browse/?role=core"),
+            (len(self.library.find(role="core")), "core papers", "browse/?role=core"),
             (sum(len(p.page.evidence) for p in papers), "findings", "questions/"),
             (sum(len(p.page.results) for p in papers), "reported scores", "results/"),
             (
@@ -159,12 +157,7 @@ class ListMacros(Macros):
                 "browse/?level=official",
             ),
         ]
-        return self._render("numbers.html", here, rows=rows)
-
-    def newest(self, here: PageUrl, number: int = 6) -> str:
-        """The latest core papers."""
-        papers = latest_added(self.library.find(role="core"))
-        return self._list(papers[:number], here)
+        return self._render("numbers.html", here, rows=rows, changed=newest_day(self.library))
 
     def idea(self, here: PageUrl, key: str, task: str) -> str:
         """The idea in one picture, drawn from the scores of one task of a paper."""
@@ -211,6 +204,7 @@ class ListMacros(Macros):
             rows=ROWS,
             formats=KIT_FORMATS,
             cites=CITES,
+            columns=TABLE_ROOM["columns"],
             examples=examples,
         )
 

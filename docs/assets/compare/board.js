@@ -34,17 +34,16 @@ function heading({ key, title, cited }) {
   return [make("a", { href: page, dir: "auto" }, title), make("span", { class: "w2-by" }, form(cited, TEXT))];
 }
 
-/** The texts of a row that are not what most papers have; none where most have nothing in common, or
+/** What a cell says, without what stands in brackets: places, stances. @param {import("./kit.js").Cell} cell */
+const gist = (cell) => [...new Set(form(cell, TEXT).split("; ").map((part) => part.split(" (")[0]))].join("; ");
+
+/** The gists of a row that are not what most papers have; none where most have nothing in common, or
  * are not expected to.
  * @param {import("./kit.js").Row} row @param {import("./kit.js").Paper[]} papers @returns {Set<string>} */
-function differing({ id, of_words: comparable }, papers) {
-  const counts = new Map();
-  for (const { cells } of papers) {
-    const text = form(cells[id] ?? "", TEXT);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  const common = [...counts].some(([, n]) => n > papers.length / 2);
-  return new Set([...counts].filter(([, n]) => comparable && common && n <= papers.length / 2).map(([text]) => text));
+function differing({ id, of_words: comparable, claim }, papers) {
+  const said = papers.map(({ cells }) => gist(cells[id] ?? "")).filter((text) => text || !claim);
+  const isCommon = (/** @type {string} */ text) => said.filter((other) => other === text).length > said.length / 2;
+  return new Set(comparable && said.some(isCommon) ? said.filter((text) => !isCommon(text)) : []);
 }
 
 /** @param {import("./kit.js").Row} row @param {import("./kit.js").Paper} paper @param {Set<string>} odd */
@@ -54,5 +53,5 @@ function content({ id }, { cells }, odd) {
   const href = typeof cell === "string" ? "" : cell[HREF];
   const said = href && id === "code" ? [make("a", { href }, text)]
     : [text || "–", ...(href ? [" ", make("a", { href }, "Source")] : [])];
-  return odd.has(text) ? make("mark", { class: "w2-differs" }, ...said) : make("span", {}, ...said);
+  return odd.has(gist(cell)) ? make("mark", { class: "w2-differs" }, ...said) : make("span", {}, ...said);
 }

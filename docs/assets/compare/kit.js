@@ -4,15 +4,16 @@
  * build has written into compare.json (w2sg/export/compare_data.py says what they mean).
  *
  * @typedef {string|string[]} Cell  the same in all formats; or text, LaTeX, Markdown, CSV, address
- * @typedef {{id: string, name: Cell, width: number, of_words: boolean}} Row
+ * @typedef {{id: string, name: Cell, width: number, of_words: boolean, claim: boolean}} Row
  * @typedef {{kind: string, id: string, name: Cell}} Subject
  * @typedef {{kind: string, id: string, name: Cell, papers: number[]}} List
  * @typedef {{id: string, group: string, text: string, named: boolean, needs: string}} Cite
  * @typedef {{key: string, title: string, cited: Cell, authors: string, names: string, url: string,
- *   year: number, summary: Cell, cells: Record<string, Cell>, findings: string[][]}} Paper
+ *   year: number, summary: Cell, cells: Record<string, Cell>, findings: Finding[]}} Paper
+ * @typedef {{sides: Record<string, string>, sentence: Cell, place: Cell}} Finding
  * @typedef {{source: Cell, room: Record<string, number>, cites: Cite[],
  *   rows: Row[], subjects: Subject[], lists: List[], papers: Paper[], retired: Record<string, string>,
- *   captions: {title: string, best: string, lists: Record<string, string>}}} Data
+ *   shared_claims: number, captions: {title: string, best: string, lists: Record<string, string>}}} Data
  * @typedef {{papers: Paper[], rows: Row[], subjects: Subject[], cite: Cite, of: List|null}} Comparison
  * @typedef {{keys: string[], of: [string, string]|null, rows: string[], cite: string}} State
  *   of: kind and id of a list; rows: none for all
@@ -62,13 +63,25 @@ export function compare(data, { keys, of, rows, cite }) {
   const papers = keys.length || !list ? keys.map((key) => data.papers.find((paper) => paper.key === key))
     : list.papers.map((place) => data.papers[place]);
   const subject = data.subjects.filter(({ kind, id }) => of && kind === of[0] && id === of[1]);
+  const subjects = subject.length ? subject : data.subjects.filter(({ kind }) => kind === "question");
+  const shown = rows.length ? rows : defaultRows(data, papers, subjects);
   return {
     papers,
-    rows: data.rows.filter(({ id }) => !rows.length || rows.includes(id)),
-    subjects: subject.length ? subject : data.subjects.filter(({ kind }) => kind === "question"),
+    rows: data.rows.filter(({ id }) => shown.includes(id)),
+    subjects,
     cite: data.cites.find(({ id }) => id === cite),
     of: keys.length ? null : list,
   };
+}
+
+/** All rows but those of claims; of these the one that is compared, and the few on which most of a few
+ * papers have findings. @param {Data} data @param {Paper[]} papers @param {Subject[]} subjects */
+export function defaultRows(data, papers, subjects) {
+  const shared = data.rows.filter(({ claim }) => claim && papers.length <= data.room.papers)
+    .map(({ id }) => ({ id, n: papers.filter(({ cells }) => id in cells).length }))
+    .filter(({ n }) => n > 1).sort((a, b) => b.n - a.n).slice(0, data.shared_claims);
+  const kept = new Set([...shared, ...subjects].map(({ id }) => id));
+  return data.rows.filter(({ id, claim }) => !claim || kept.has(id)).map(({ id }) => id);
 }
 
 /** @param {Cell} cell @param {number} form */
@@ -107,24 +120,33 @@ function latexTable(data, comparison) {
   const used = ["array", "booktabs", ...(needs ? [needs] : [])].map((name) => `\\usepackage{${name}}`).join(", ");
   const head = `% In the preamble: ${used}; with pdflatex also \\usepackage[T1]{fontenc}\n`;
   const tables = made.map((part, i) => latexPart(data, comparison, part, i + 1, made.length));
-  const pages = [];
-  for (let start = 0; start < tables.length; start += data.room.tables) {
-    pages.push(tables.slice(start, start + data.room.tables).join("\n"));
-  }
-  return head + pages.join("\n\\clearpage\n");
+  return head + chunks(tables, data.room.held).map((page) => page.join("\n")).join("\n\\clearpage\n");
 }
+
+/** @template T @param {T[]} all @param {number} size @returns {T[][]} */
+const chunks = (all, size) => Array.from({ length: Math.ceil(all.length / size) },
+  (_, i) => all.slice(i * size, (i + 1) * size));
+
+/** Whether a table has a column, not a line, a paper.
+ * @param {Record<string, number>} room @param {Row[]} rows @param {Paper[]} papers */
+const isTurned = (room, rows, papers) => filled(rows, papers).length > room.columns;
 
 /** The papers of each table, as many as there is room for. @param {Data} data @param {Comparison} comparison */
 function partsOf({ room }, { rows: asked, papers }) {
   const rows = filled(asked, papers);
+  if (isTurned(room, asked, papers)) {
+    const tables = Math.ceil(papers.length / room.turned_papers);
+    return chunks(papers, Math.ceil(papers.length / tables)); // as many in each, so that none is left alone
+  }
+  const head = linesOf(room, rows, rows.map(({ name }) => name));
   /** @type {Paper[][]} */
   const parts = [];
   let left = 0;
   for (const paper of papers) {
-    const needed = linesOf(room, rows, paper);
+    const needed = linesOf(room, rows, rows.map(({ id }) => paper.cells[id] ?? ""));
     if (!parts.length || left < needed || parts.at(-1).length === room.papers) {
       parts.push([]);
-      left = room.lines;
+      left = room.lines - head;
     }
     parts.at(-1).push(paper);
     left -= needed;
@@ -133,31 +155,36 @@ function partsOf({ room }, { rows: asked, papers }) {
 }
 
 /** About how many lines a paper takes in a table, the space below it among them.
- * @param {Record<string, number>} room @param {Row[]} rows @param {Paper} paper */
-function linesOf(room, rows, { cells }) {
+ * @param {Record<string, number>} room @param {Row[]} rows @param {Cell[]} cells */
+function linesOf(room, rows, cells) {
   const characters = sharesOf(rows).slice(1).map((share) => Math.floor(share * room.characters / 1000) || 1);
-  return Math.max(0, ...rows.map(({ id }, i) => Math.ceil(form(cells[id] ?? "", LATEX).length / characters[i]))) + 1;
+  return Math.max(0, ...cells.map((cell, i) => Math.ceil(form(cell, LATEX).length / characters[i]))) + 1;
 }
 
 /** @param {Data} data @param {Comparison} comparison @param {Paper[]} papers @param {number} number
  * @param {number} of */
 function latexPart(data, comparison, papers, number, of) {
+  const { room } = data;
   const rows = filled(comparison.rows, papers);
   const [part, label] = of > 1 ? [` (part ${number} of ${of})`, `-${number}`] : ["", ""];
-  const body = papers.map((paper) => latexLine([cited(comparison.cite, paper, ""),
-    ...rows.map(({ id }) => (id in paper.cells ? form(paper.cells[id], LATEX) : "--"))]));
+  const turned = isTurned(room, comparison.rows, comparison.papers);
+  const cells = latexCells(comparison, papers, rows);
+  const table = turned ? cells[0].map((_, i) => cells.map((line) => line[i])) : cells;
+  const [head, ...body] = table.map((line) => `${line.join(" & ")} \\\\`);
+  const shares = turned ? turnedShares(room, papers.length) : sharesOf(rows);
   return lines(
     "\\begin{table*}[tp]",
     "\\centering",
     `\\caption{${caption(data, comparison, rows, LATEX, part)}}`,
     `\\label{tab:w2sg${label}}`,
-    rows.length < data.room.columns ? "\\footnotesize" : "\\scriptsize",
+    turned || rows.length >= room.small_from ? "\\scriptsize" : "\\footnotesize",
     "\\setlength{\\tabcolsep}{3pt}",
     "\\begin{tabular}{@{}",
-    ...latexColumns(rows),
+    ...shares.map((share) => `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
+      String(share).padStart(3, "0")}\\linewidth-2\\tabcolsep\\relax}`),
     "@{}}",
     "\\toprule",
-    latexLine(["Paper", ...rows.map(({ name }) => form(name, LATEX))]),
+    head,
     "\\midrule",
     body.join("\n\\addlinespace\n"),
     "\\bottomrule",
@@ -166,6 +193,13 @@ function latexPart(data, comparison, papers, number, of) {
   );
 }
 
+/** A line of cells for the names of the rows, and one for each paper.
+ * @param {Comparison} comparison @param {Paper[]} papers @param {Row[]} rows @returns {string[][]} */
+const latexCells = ({ cite }, papers, rows) => [
+  ["Paper", ...rows.map(({ name }) => form(name, LATEX))],
+  ...papers.map((paper) => [cited(cite, paper, ""), ...rows.map(({ id }) => form(paper.cells[id] ?? "--", LATEX))]),
+];
+
 /** The columns' shares of a line's width, the papers' first, in thousandths. @param {Row[]} rows */
 function sharesOf(rows) {
   const widths = [PAPER_WIDTH, ...rows.map(({ width }) => width)];
@@ -173,13 +207,12 @@ function sharesOf(rows) {
   return widths.map((width) => Math.floor(1000 * width / sum));
 }
 
-/** @param {Row[]} rows */
-const latexColumns = (rows) => sharesOf(rows).map((share) => (
-  `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
-    String(share).padStart(3, "0")}\\linewidth-2\\tabcolsep\\relax}`));
-
-/** @param {string[]} cells */
-const latexLine = (cells) => `${cells.join(" & ")} \\\\`;
+/** As `sharesOf`, of a table with a column for each of so many papers.
+ * @param {Record<string, number>} room @param {number} papers */
+function turnedShares({ turned_first: first, turned_each: each }, papers) {
+  const sum = first + papers * each;
+  return [Math.floor(1000 * first / sum), ...new Array(papers).fill(Math.floor(1000 * each / sum))];
+}
 
 /** The paper as part of a sentence. @param {Cite} cite @param {Paper} paper @param {string} place */
 function cited(cite, paper, place) {
@@ -193,7 +226,8 @@ function latexParagraph(data, comparison) {
     made.push("", `\\paragraph{${form(subject.name, LATEX)}}`);
     for (const [side, found] of Object.entries(sides)) {
       made.push(found.length ? `\\emph{${SIDES[side]}:}` : `% ${SIDES[side]}: no finding recorded.`);
-      made.push(...found.map(({ paper, row }) => `${cited(comparison.cite, paper, row[5])}: ${stopped(row[3])}`));
+      made.push(...found.map(({ paper, row }) => `${cited(comparison.cite, paper, form(row.place, LATEX))}: ${
+        stopped(form(row.sentence, LATEX))}`));
     }
   }
   const others = background(comparison);
@@ -207,13 +241,14 @@ function latexParagraph(data, comparison) {
 /** @param {Data} data @param {Comparison} comparison */
 function textParagraph(data, comparison) {
   const made = [];
-  const mentioned = (/** @type {Paper} */ paper) => `${form(paper.cited, TEXT)} [${paper.key}]`;
+  const mentioned = (/** @type {Paper} */ paper, /** @type {Finding} */ row) => (
+    [`${form(paper.cited, TEXT)} [${paper.key}]`, row ? form(row.place, TEXT) : ""].filter(Boolean).join(", "));
   for (const { subject, sides } of argumentsOf(comparison)) {
     made.push(form(subject.name, TEXT), "");
     for (const [side, found] of Object.entries(sides)) {
       made.push(`${SIDES[side]}:${found.length ? "" : " no finding recorded."}`);
       made.push(...found.map(({ paper, row }) => (
-        `- ${mentioned(paper)}${row[4] ? `, ${row[4]}` : ""}: ${stopped(row[2])}`)));
+        `- ${mentioned(paper, row)}: ${stopped(form(row.sentence, TEXT))}`)));
     }
     made.push("");
   }
@@ -232,10 +267,10 @@ const stopped = (sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}
 /** The subjects on which there are findings, with these by side. @param {Comparison} comparison */
 function argumentsOf({ papers, subjects }) {
   return subjects.map((subject) => {
-    /** @type {Record<string, {paper: Paper, row: string[]}[]>} */
+    /** @type {Record<string, {paper: Paper, row: Finding}[]>} */
     const sides = { for: [], against: [], open: [] };
     for (const paper of papers) {
-      for (const row of paper.findings) if (row[0] === subject.id) sides[row[1]].push({ paper, row });
+      for (const row of paper.findings) sides[row.sides[subject.id]]?.push({ paper, row });
     }
     return { subject, sides };
   }).filter(({ sides }) => Object.values(sides).some((found) => found.length));
@@ -243,7 +278,7 @@ function argumentsOf({ papers, subjects }) {
 
 /** The papers without a finding on any of the subjects. @param {Comparison} comparison */
 function background({ papers, subjects }) {
-  return papers.filter(({ findings }) => !findings.some(([of]) => subjects.some(({ id }) => id === of)));
+  return papers.filter(({ findings }) => !findings.some(({ sides }) => subjects.some(({ id }) => id in sides)));
 }
 
 /** @param {Data} data @param {Comparison} comparison */

@@ -3,7 +3,7 @@ import { fold } from "../browse/query.js";
 import { make, save, selection } from "../browse/tray.js";
 import { copyText } from "../copy.js";
 import { cards, table } from "./board.js";
-import { address, compare, form, parse, relatedWork, TEXT } from "./kit.js";
+import { address, compare, defaultRows, form, parse, relatedWork, TEXT } from "./kit.js";
 
 const MOST = 12; // columns at once
 const FOUND = 8; // papers offered for what was typed
@@ -41,8 +41,6 @@ let reading;
 function ready() {
   reading ??= read(page.dataset.source).then((made) => {
     data = made;
-    rowBoxes.append(...data.rows.map(({ id, name }) => make("li", {},
-      make("label", {}, make("input", { type: "checkbox", value: id }), form(name, TEXT)))));
     restore();
     return true;
   }).catch((error) => {
@@ -84,15 +82,26 @@ function show() {
     papers.length === 1 ? "paper" : "papers"}`;
   status.textContent = papers.length ? `${shown}${of ? `: ${form(of.name, TEXT)}` : ""}` : "";
   showSelected();
-  rowBoxes.querySelectorAll("input").forEach((box) => {
-    box.checked = !state.rows.length || state.rows.includes(box.value);
-  });
+  showRows();
   cite.value = state.cite;
   if (papers.length) {
     showPages(papers.length);
     paint();
     showOutput();
   }
+}
+
+/** The rows to choose from: all but claims on which none of the papers has a finding. */
+function showRows() {
+  const { papers, rows } = comparison();
+  const shown = rows.map(({ id }) => id);
+  const offered = data.rows.filter(({ id, claim }) => !claim || shown.includes(id) || papers.some(({ cells }) => id in cells));
+  const boxes = () => [...rowBoxes.querySelectorAll("input")];
+  if (boxes().map(({ value }) => value).join() !== offered.map(({ id }) => id).join()) {
+    rowBoxes.replaceChildren(...offered.map(({ id, name }) => make("li", {},
+      make("label", {}, make("input", { type: "checkbox", value: id }), form(name, TEXT)))));
+  }
+  boxes().forEach((box) => { box.checked = shown.includes(box.value); });
 }
 
 /** The columns shown, and ways to the others. @param {number} n */
@@ -243,7 +252,9 @@ text.addEventListener("keydown", (event) => {
 });
 rowBoxes.addEventListener("change", () => {
   const on = [...rowBoxes.querySelectorAll("input:checked")].map(({ value }) => value);
-  change({ rows: on.length === data.rows.length ? [] : on });
+  const { papers, subjects } = comparison();
+  const usual = defaultRows(data, papers, subjects);
+  change({ rows: on.join() === usual.join() ? [] : on });
 });
 format.addEventListener("change", showOutput);
 cite.addEventListener("change", () => change({ cite: cite.value }));
