@@ -1,5 +1,7 @@
 /** Small helps on every page: copy buttons, navigation by keys. Pages read and work without it. */
 
+import { copyShown } from "./copy.js";
+
 /**
  * The text to copy: of the element, or of a formatted reference as HTML or Markdown.
  * @param {Element} source @param {string|undefined} as
@@ -21,17 +23,8 @@ function copied(source, as) {
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const source = document.querySelector(button.dataset.copy);
-  if (!source || !navigator.clipboard) continue;
-  const label = button.textContent;
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(`${copied(source, button.dataset.as).trim()}\n`);
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Copying was refused; select the text instead";
-    }
-    setTimeout(() => { button.textContent = label; }, 2000);
-  });
+  const text = () => `${copied(source, button.dataset.as).trim()}\n`;
+  if (source) button.addEventListener("click", () => copyShown(button, source, text()));
 }
 
 /* The theme works its navigation on narrow screens by labels, which no key reaches. Buttons take
@@ -64,7 +57,8 @@ if (navigation && opener) {
   for (const toggle of [drawer, ...navigation.querySelectorAll(".md-nav__toggle")]) {
     toggle.addEventListener("change", () => {
       if (!drawer.checked) return;
-      const seen = (/** @type {Element} */ e) => e.checkVisibility({ visibilityProperty: true });
+      const seen = (/** @type {Element} */ e) =>
+        e.getClientRects().length > 0 && getComputedStyle(e).visibility === "visible";
       [...navigation.querySelectorAll("a, button")].find(seen)?.focus();
     });
   }

@@ -73,7 +73,7 @@ def test_strings_that_grow_are_cut() -> None:
 
 
 GROWING = {
-    "entries": "@article{{k{0}, title = {{A {{B}} c}}, author = \"X {{Y}}\", year = 2000,\n}}\n",
+    "entries": '@article{{k{0}, title = {{A {{B}} c}}, author = "X {{Y}}", year = 2000,\n}}\n',
     "braces opened": "@a{{k, t={{\n",
     "braces opened on one line": "@a{{k, t={{ ",
     "quotes opened": '@a{{b,c="',

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +20,7 @@ from tests.queries.test_browse import QUERIES
 from w2sg.export.bibtex import bibtex
 from w2sg.export.pieces import FORMATS
 from w2sg.library import Library
+from w2sg.library.pdf import pdf_address
 from w2sg.queries.browse import SORTS, Finder
 
 pytestmark = pytest.mark.browser
@@ -52,11 +55,11 @@ def goto(page: Page, server: str, address: str) -> None:
 
 
 def shown(page: Page) -> list[str]:
-    """Keys of the listed papers, in order, after scrolling all of them into the page."""
+    """Keys of the listed papers, in order, once all of them are in the page."""
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    links = page.locator(".w2-browse tbody a.w2-title")
-    hrefs = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
-    return [str(href).split("/")[-2] for href in hrefs]
+    rows = page.locator(".w2-browse > li")
+    keys: list[str] = rows.evaluate_all("rows => rows.map((row) => row.dataset.key)")
+    return keys
 
 
 @pytest.mark.parametrize("address", QUERIES["browse"])
@@ -69,10 +72,16 @@ def random_address(dice: random.Random, finder: Finder) -> str:
     parts = []
     for facet in dice.sample(finder.facets, dice.randint(0, 3)):
         values = dice.sample(list(facet.values), min(dice.randint(1, 3), len(facet.values)))
-        parts.append(f"{facet.id}={','.join(values)}")
+        once = dice.random() < 0.7
+        asked = [",".join(values)] if once else [value.upper() for value in values]
+        parts += [f"{facet.id}={value}" for value in asked]
     if dice.random() < 0.4:
         first = dice.randint(2010, 2026)
         parts.append(f"year={dice.choice([f'{first}', f'{first}-', f'-{first}', f'2015-{first}'])}")
+    if dice.random() < 0.2:
+        paper = dice.choice(list(finder.library.papers.values()))
+        author = dice.choice(paper.authors)
+        parts.append(f"author={quote_plus(dice.choice([author.name, author.surname.upper()]))}")
     if dice.random() < 0.5:
         parts.append("q=" + "+".join(dice.sample(WORDS, dice.randint(1, 2))))
     parts.append(f"sort={dice.choice(list(SORTS))}")
@@ -112,7 +121,7 @@ def test_200_random_states_agree_with_python(page: Page, server: str, finder: Fi
 def test_choosing_writes_the_address_and_back_undoes_it(browse: Page, finder: Finder) -> None:
     browse.get_by_role("checkbox", name=re.compile("^ICML")).check()
     browse.get_by_role("checkbox", name=re.compile("^Reasoning")).check()
-    expect(browse).to_have_url(re.compile(r"\?venue=icml&setting=reasoning$"))
+    expect(browse).to_have_url(re.compile(r"\?setting=reasoning&venue=icml$"))
     both = len(finder.library.find(venue="icml", setting="reasoning"))
     expect(browse.locator(STATUS)).to_contain_text(f"{both} of")
     browse.go_back()
@@ -145,7 +154,12 @@ def test_keyboard(browse: Page, library: Library) -> None:
 def test_an_empty_result_says_what_to_loosen(page: Page, server: str, library: Library) -> None:
     goto(page, server, "venue=rss&setting=speech")
     n = len(library.find(setting="speech"))
-    expect(page.locator(STATUS)).to_contain_text(f"No paper fits. Without Venue there are {n}.")
+    expect(page.locator(STATUS)).to_have_text("No paper fits")
+    expect(page.locator(".w2-take-away")).to_be_hidden()
+    page.get_by_role("button", name=f"Without Venue: {n} papers").click()
+    expect(page.locator(STATUS)).to_have_text(f"{n} of {len(library.papers)} papers")
+    expect(page).to_have_url(re.compile(r"\?setting=speech$"))
+    expect(page.get_by_role("searchbox", name="Search the papers")).to_be_focused()
 
 
 def test_unknown_values_are_noted(page: Page, server: str) -> None:
@@ -158,7 +172,8 @@ def test_the_selection_survives_pages_and_exports(
 ) -> None:
     browse.get_by_role("searchbox", name="Search the papers").fill("daume")
     expect(browse.locator(STATUS)).to_contain_text(f"1 of {len(library.papers)}")
-    browse.get_by_role("button", name="Select all shown").click()
+    browse.locator(".w2-take-away > summary").click()
+    browse.get_by_role("button", name="Select these 1", exact=True).click()
     browse.goto(f"{server}/papers/burns2024weak/")
     browse.get_by_role("button", name=re.compile("^Select Weak-to-Strong")).first.click()
     tray = browse.get_by_role("region", name="Selected papers")
@@ -176,10 +191,142 @@ def test_the_selection_survives_pages_and_exports(
     expect(browse.locator(STATUS)).to_contain_text("No paper fits")
 
 
+def test_the_last_clear_hands_the_keyboard_to_the_field(browse: Page) -> None:
+    browse.get_by_role("searchbox", name="Search the papers").fill("reward")
+    browse.get_by_role("checkbox", name=re.compile("^ICML")).check()
+    browse.locator(".w2-clear").click()
+    field = browse.get_by_role("searchbox", name="Search the papers")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    expect(browse).to_have_url(re.compile(r"/browse/$"))
+
+
+def test_back_from_a_paper_is_where_one_left(page: Page, server: str) -> None:
+    goto(page, server, "sort=title")
+    row = page.locator(".w2-browse > li").nth(300)
+    row.locator("a.w2-title").hover()  # the bar covers it else, and a press scrolls
+    before = row.evaluate("row => row.getBoundingClientRect().top")
+    key = row.get_attribute("data-key")
+    row.locator("a.w2-title").click()
+    page.wait_for_url(f"**/papers/{key}/")
+    page.go_back()
+    ready(page)
+    again = page.locator(f".w2-browse > [data-key={key}]")
+    expect(again).to_be_in_viewport()
+    assert abs(again.evaluate("row => row.getBoundingClientRect().top") - before) < 5
+
+
+def test_all_rows_are_there_for_the_browsers_own_search(browse: Page, library: Library) -> None:
+    expect(browse.locator(".w2-browse > li")).to_have_count(len(library.papers))
+    browse.get_by_role("checkbox", name=re.compile("^ICML")).check()
+    expect(browse.locator(".w2-browse > li")).to_have_count(len(library.find(venue="icml")))
+
+
+def test_a_row_unfolds_and_folds(browse: Page, library: Library) -> None:
+    browse.goto(browse.url + "?q=burns2024weak")
+    ready(browse)
+    paper = library.papers["burns2024weak"]
+    button = browse.get_by_role("button", name=f"Details of {paper.title}")
+    button.click()
+    about = browse.locator(".w2-about")
+    expect(about).to_contain_text(paper.page.summary)
+    expect(about).to_contain_text(paper.page.evidence[0].finding)
+    expect(about).to_contain_text("% of the gap recovered")
+    expect(about.get_by_role("link", name="PDF")).to_have_attribute("href", pdf_address(paper))
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.click()
+    expect(about).to_have_count(0)
+
+
+@pytest.mark.parametrize("status", [500, None])
+def test_what_failed_to_come_is_said_and_asked_for_again(
+    page: Page, server: str, library: Library, status: int | None
+) -> None:
+    def fail(route: Route) -> None:
+        if status is None:
+            route.abort()
+        else:
+            route.fulfill(status=status)
+
+    page.route("**/browse/*.json?*", fail)
+    goto(page, server, "q=daume")
+    note = page.locator(".w2-note")
+    expect(note).to_contain_text("could not be read")
+    page.get_by_role("checkbox", name=re.compile("^ICML")).check()
+    page.locator(".w2-disclose").first.click()
+    expect(page.locator(".w2-about")).to_contain_text("could not be read")
+    page.unroute("**/browse/*.json?*", fail)
+    page.locator(".w2-about").get_by_role("button", name="Try again").click()
+    expect(page.locator(".w2-about a").first).to_be_visible()
+    note.get_by_role("button", name="Try again").click()
+    expect(page.locator(STATUS)).to_have_text(f"1 of {len(library.papers)} papers")
+    expect(note).to_be_hidden()
+
+
+@pytest.mark.parametrize("change", ["fewer", "more"])
+def test_data_of_another_day_names_no_wrong_paper(
+    page: Page, server: str, site: Path, library: Library, change: str
+) -> None:
+    """As when a page is kept and its data is not, or the other way round."""
+    texts = json.loads((site / "browse" / "text.json").read_text(encoding="utf-8"))
+    columns = texts["papers"]
+    for name, values in columns.items():
+        columns[name] = values[3:] if change == "fewer" else [values[0], *values]
+    if change == "more":
+        columns["key"][0] = "aaa2020new"
+    page.route("**/browse/text.json*", lambda route: route.fulfill(json=texts))
+    goto(page, server, "q=burns2024weak")
+    assert shown(page) == ["burns2024weak"]
+
+
+def test_without_storage_the_selection_lasts_as_long_as_the_page(page: Page, server: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }})"
+    )
+    goto(page, server, "")
+    for box in page.get_by_role("checkbox", name=re.compile("^Select ")).all()[:2]:
+        box.check()
+    tray = page.get_by_role("region", name="Selected papers")
+    expect(tray).to_contain_text("2 selected")
+    with page.expect_download() as download:
+        tray.get_by_role("button", name="Download").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").count("\n@") == 2
+
+
+def test_where_nothing_can_be_copied_the_text_is_selected(page: Page, server: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.add_init_script("document.execCommand = () => false")
+    goto(page, server, "venue=rss")
+    page.locator(".w2-take-away > summary").click()
+    page.locator(".w2-bar-list").get_by_role("button", name="Copy").click()
+    expect(page.locator(".w2-bar-list .w2-said")).to_have_text("Press Ctrl+C")
+    field = page.get_by_role("textbox", name="The text to copy")
+    expect(field).to_be_focused()
+    assert "@" in page.evaluate("String(getSelection())")
+
+
+def test_an_export_that_fails_says_so(page: Page, server: str) -> None:
+    page.route("**/browse/picks/*", lambda route: route.abort())
+    goto(page, server, "venue=rss")
+    page.locator(".w2-take-away > summary").click()
+    page.locator(".w2-bar-list").get_by_role("button", name="Download").click()
+    expect(page.locator(".w2-bar-list .w2-said")).to_contain_text("could not be read; try again")
+
+
+def test_names_of_venues_are_typed(browse: Page) -> None:
+    browse.get_by_role("searchbox", name="Show venues whose name has").fill("aistats")
+    venues = browse.locator("[data-facet=venue] li:visible")
+    expect(venues).to_have_count(1)
+    venues.get_by_role("checkbox").check()
+    expect(browse).to_have_url(re.compile(r"venue=aistats"))
+
+
 def test_exporting_what_is_shown(page: Page, server: str, library: Library) -> None:
     goto(page, server, "venue=rss")
+    page.locator(".w2-take-away > summary").click()
     with page.expect_download() as download:
         page.locator(".w2-bar-list").get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == "w2sg-rss.bib"
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert text.partition("\n\n")[2] == bibtex(library.find(venue="rss"))
     assert "/browse/?venue=rss, " in text.partition("\n\n")[0]
@@ -189,7 +336,7 @@ def test_without_javascript(browser: Browser, server: str, library: Library) -> 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{server}/browse/")
-    assert page.locator(".w2-browse tbody tr").count() == len(library.papers)
+    assert page.locator(".w2-browse > li").count() == len(library.papers)
     expect(page.get_by_role("link", name="BibTeX")).to_have_attribute("href", "../library.bib")
     assert page.locator(".md-content button:visible").count() == 0
     context.close()
@@ -213,7 +360,7 @@ def test_nothing_moves_when_the_answer_comes(browser: Browser, server: str, widt
         asked: opened.shifts(f"{server}/browse/{asked}", width)
         for asked in (
             "?venue=icml&setting=nlp&role=core&year=2024-",
-            "?q=reward&sort=title&view=cards",
+            "?q=reward&sort=title",
             "?venue=rss&setting=speech",
             "?selected=yes",
             "?from=elsewhere",
@@ -250,6 +397,7 @@ def test_what_an_export_says_does_not_move_the_list(phone: BrowserContext, serve
     page = phone.new_page()
     goto(page, server, "venue=rss")
     top = page.locator(".w2-browse").bounding_box()
+    page.locator(".w2-take-away > summary").click()
     with page.expect_download():
         page.locator(".w2-bar-list").get_by_role("button", name="Download").click()
     expect(page.locator(".w2-bar-list .w2-said")).to_have_text("Saved")
@@ -261,7 +409,9 @@ def test_both_export_menus_offer_the_same(browse: Page) -> None:
         options = browse.locator(f"{part} .w2-export option")
         return options.evaluate_all("found => found.map((o) => [o.value, o.textContent])")
 
-    assert offered(".w2-find") == offered(".w2-tray") == [list(pair) for pair in FORMATS.items()]
+    assert (
+        offered(".w2-bar-list") == offered(".w2-tray") == [list(pair) for pair in FORMATS.items()]
+    )
 
 
 @pytest.mark.parametrize("file", ["browse.js", "query.js"])
@@ -290,8 +440,9 @@ def test_all_papers_are_listed_where_modules_do_not_run(
     page.goto(f"file://{site}/browse/index.html")
     expect(page.locator(".w2-browse a.w2-title").last).to_be_visible()
     assert page.locator(".w2-browse a.w2-title").count() == len(library.papers)
-    expect(page.locator("caption")).to_have_text(f"{len(library.papers)} papers, newest first")
-    assert page.locator("caption").evaluate("e => e.offsetHeight") > 0
+    said = page.locator(".w2-all-papers")
+    expect(said).to_contain_text(f"{len(library.papers)} papers, newest first")
+    expect(said).to_be_visible()
     left = "e => e.getBoundingClientRect().left"
     assert page.locator(".w2-browse").evaluate(left) == page.locator("h1").evaluate(left)
 
@@ -312,10 +463,14 @@ def test_filters_in_a_drawer_on_a_phone(
     page.get_by_role("button", name="Filters").click()
     drawer = page.get_by_role("dialog", name="Filters")
     drawer.get_by_role("checkbox", name=re.compile("^ICML")).check()
+    count = len(library.find(venue="icml"))
+    expect(drawer.get_by_role("button", name=f"Show {count} papers")).to_be_visible()
+    drawer.get_by_role("button", name="Clear").click()
+    expect(drawer.get_by_role("checkbox", name=re.compile("^ICML"))).not_to_be_checked()
+    drawer.get_by_role("checkbox", name=re.compile("^ICML")).check()
     page.keyboard.press("Escape")
     expect(drawer).not_to_be_visible()
     expect(page.get_by_role("button", name="Filters")).to_be_focused()
-    count = len(library.find(venue="icml"))
     expect(page.locator(STATUS)).to_contain_text(f"{count} of {len(library.papers)}")
 
 

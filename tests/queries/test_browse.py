@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from urllib.parse import quote_plus
 
 import pytest
 import yaml
@@ -29,7 +30,7 @@ def test_the_queries_written_before_the_code(finder: Finder, address: str) -> No
 
 
 def test_an_address_reads_back_as_itself(finder: Finder) -> None:
-    address = "q=noisy+preference&venue=icml,acl&setting=nlp&year=2024-2026&sort=oldest"
+    address = "q=noisy+preference&author=Wu&setting=nlp&venue=icml,acl&year=2024-2026&sort=oldest"
     query, _ = finder.parse("?" + address)
     assert finder.address(query) == address
 
@@ -38,6 +39,28 @@ def test_what_says_nothing_is_noted(finder: Finder) -> None:
     query, notes = finder.parse("?venue=icml,nowhere&colour=red&year=20242025&sort=up&view=cards")
     assert notes == ["venue=nowhere", "colour=red", "year=20242025", "sort=up"]
     assert finder.address(query) == "venue=icml"
+
+
+def test_values_in_any_case_and_parameters_said_again_mean_all_of_them(finder: Finder) -> None:
+    query, notes = finder.parse("venue=ICML&venue=acl&venue=icml&sort=Oldest")
+    assert notes == []
+    assert finder.address(query) == "venue=icml,acl&sort=oldest"
+
+
+def test_an_author_is_a_name_or_its_end(finder: Finder, library: Library) -> None:
+    def by(author: str) -> set[str]:
+        return {paper.key for paper in finder.run(finder.parse(f"author={author}")[0])}
+
+    assert "burns2024weak" in by("Collin+Burns") & by("burns") & by("COLLIN+BURNS")
+    assert "burns2024weak" not in by("Collin") | by("urns")
+    for paper in library.papers.values():
+        for name in paper.names[:1]:
+            assert paper.key in by(quote_plus(name)), name
+
+
+def test_the_last_added_come_first(finder: Finder) -> None:
+    days = [paper.page.added for paper in finder.run(finder.parse("sort=added")[0])]
+    assert days == sorted(days, reverse=True)
 
 
 def test_counts_set_the_own_choice_aside(finder: Finder, library: Library) -> None:

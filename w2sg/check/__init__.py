@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from w2sg.check import (
+    claims,
     duplicates,
     entries,
     exceptions,
@@ -13,6 +14,8 @@ from w2sg.check import (
     preprints,
     snapshot,
     sources,
+    synonyms,
+    text,
     venue_profiles,
 )
 from w2sg.check import library as whole
@@ -22,13 +25,16 @@ from w2sg.library.problem import Problem, SourceError
 
 RULES: tuple[Rule, ...] = (
     *entries.RULES,
+    *text.RULES,
     *venue_profiles.RULES,
     *names.RULES,
     *preprints.RULES,
     *duplicates.RULES,
     *pages.RULES,
+    *claims.RULES,
     *sources.RULES,
     *exceptions.RULES,
+    *synonyms.RULES,
     *whole.RULES,
     *snapshot.RULES,
 )
@@ -41,6 +47,7 @@ def check(root: Path) -> tuple[Problem, ...]:
     except SourceError as error:
         return error.problems
     found = set(library.problems)
+    everything = library.with_drafts()
     for rule in RULES:
-        found.update(rule(library))
+        found.update(rule(everything))
     return tuple(sorted(found))

@@ -7,14 +7,19 @@ from html import escape
 from pathlib import Path
 
 from w2sg.bibliography.records import data
+from w2sg.export import search_index
+from w2sg.export.compare_data import COMPARE_FILE, compare_json
+from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
+from w2sg.export.news_feed import news_feed
 from w2sg.export.pieces import all_pieces, joined
+from w2sg.export.scores_csv import scores_csv
 from w2sg.library import Library
 from w2sg.library.files import write_whole
-from w2sg.queries.browse import Finder
-from w2sg.queries.lists import newest_first, paper_lists
+from w2sg.queries.claims import claim_lists
+from w2sg.queries.lists import corrected_on, paper_lists
 
 _REDIRECT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
@@ -46,13 +51,20 @@ def export_files(library: Library, address: str) -> dict[str, str]:
 
     address: the site's, with a slash at the end.
     """
-    picks = all_pieces(library)
+    picks, corrected = all_pieces(library), corrected_on(library)
     files = {f"browse/picks/{format}.json": _json(pieces) for format, pieces in picks.items()}
     for found in paper_lists(library):
         for format in OF_A_LIST:
             files[f"{found.path}.{format}"] = joined(picks[format], found.papers)
         if found.path.startswith(("library", "categories", "questions")):
-            files[f"{found.path}.atom"] = atom(found.name, found.path, found.papers, address)
+            files[f"{found.path}.atom"] = atom(
+                found.name, found.path, found.papers, address, corrected
+            )
+    for found in claim_lists(library):
+        files[f"{found.path}.bib"] = joined(picks["bib"], found.papers)
+        files[f"{found.path}.atom"] = atom(
+            found.name, found.path, found.papers, address, corrected, found.page
+        )
     for key, paper in library.papers.items():
         for format in OF_A_PAPER:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
@@ -61,10 +73,12 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         files[f"papers/{old}/index.html"] = _REDIRECT.format(
             target=f"../{key}/", key=key, address=escape(address)
         )
-    papers = newest_first(library.papers.values())
-    texts = Finder.of(library).texts
-    files["browse/text.json"] = _json([texts[paper.key] for paper in papers])
+    files[search_index.PATH] = search_index.search_index(library)
+    files["browse/details.json"] = _json(details(library))
     files["checkbib.json"] = _json(data(library))
+    files["new.atom"] = news_feed(library, address)
+    files[COMPARE_FILE] = compare_json(library)
+    files["results.csv"] = scores_csv(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))

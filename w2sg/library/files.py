@@ -10,6 +10,7 @@ from w2sg.library.problem import Problem, SourceError
 MAX_FILE_BYTES = 8_000_000
 RELEASES = "data/releases.yml"
 PUBLISHED = "data/published.yml"
+SYNONYMS = "data/synonyms.yml"
 # Hidden, so that neither MkDocs nor git takes an unfinished file for a source.
 _UNFINISHED = ".{name}.new"
 

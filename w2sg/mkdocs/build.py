@@ -17,9 +17,12 @@ from w2sg.mkdocs.policy import content_policy, header_files
 from w2sg.mkdocs.preview import backdate, discard_stale, is_preview
 from w2sg.mkdocs.set_aside import set_aside
 from w2sg.mkdocs.shared_blocks import shared_blocks
+from w2sg.queries.lists import newest_day
 from w2sg.render import templating
 from w2sg.render.macros import Macros
 from w2sg.render.page_url import PageUrl
+
+WITH_FEED = frozenset({"category", "question"})  # macros whose pages have a feed of their own
 
 
 def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page: Set[str]) -> None:
@@ -31,6 +34,8 @@ def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page
     started = time.time()
     library = current_library(root)
     config = env.conf
+    changed = newest_day(library)
+    config["extra"]["changed"] = templating.day(changed) if changed else ""
     if hasattr(config["theme"], "get_env"):
         options = Path(templating.__file__).read_text(encoding="utf-8")
         keep_compiled(templating.environment(), root, options)
@@ -54,6 +59,8 @@ def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page
                 arguments = (here.name, *arguments)
             if name == "paper":
                 describe_paper(env.page, here, library.paper(here.name), address)
+            if name in WITH_FEED:
+                env.page.meta["feed"] = f"../{here.name}.atom"
             return set_aside(env.page, render(here, *arguments))
 
         return call

@@ -18,6 +18,9 @@ def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None
     page.meta["description"] = _inert(paper.page.summary)
     page.meta["hide"] = ["navigation", "toc"]
     page.meta["head"] = paper_head(here, paper, address)
+    if paper.page.draft:
+        page.meta["head"] = '<meta name="robots" content="noindex">'
+        page.meta["search"] = {"exclude": True}
 
 
 def _inert(text: str) -> str:

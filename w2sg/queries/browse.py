@@ -1,8 +1,8 @@
 """Browse's queries: the address of a list of papers, and the list.
 
 An address like `venue=icml&setting=reasoning&year=2024-2026&q=noisy+preference` means: any of the
-values of a facet, all of the facets, and every word of the text. `docs/assets/browse/` answers the
-same addresses in the browser; tests hold the two equal.
+values of a facet, all of the facets, and the words of the text (see text_search.py).
+`docs/assets/browse/` answers the same addresses in the browser; tests hold the two equal.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote_plus
 
 from w2sg.library import Library
 from w2sg.library.model import Paper
+from w2sg.library.pdf import pdf_address
 from w2sg.library.text import fold
-from w2sg.queries.lists import core_first_order, newest_order
+from w2sg.queries.lineage import built_on_by
+from w2sg.queries.lists import newest_order
+from w2sg.queries.paper_text import PaperText, paper_index, paper_text
+from w2sg.queries.text_search import TextIndex
 
 SORTS = {
     "relevance": "Relevance",
@@ -27,9 +31,8 @@ SORTS = {
     "title": "Title",
     "author": "First author",
     "venue": "Venue",
+    "added": "Last added",
 }  # in an address -> for readers
-WEIGHTS = (8, 5, 4, 4, 1)  # a whole word of the title, title, aliases, authors and venue, the rest
-_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _RANGE = re.compile(r"([1-9][0-9]{3})?(?:(-)([1-9][0-9]{3})?)?")
 
 
@@ -43,64 +46,46 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Term:
-    """A part of the text: a word that starts words, or a phrase of whole words; maybe excluded."""
-
-    text: str
-    phrase: bool
-    excluded: bool
-
-    def found_in(self, field: str) -> bool:
-        """Whether the folded `field` holds it."""
-        return f" {self.text}{' ' if self.phrase else ''}" in f" {field} "
-
-
-@dataclass(frozen=True)
 class Query:
-    """What to show. chosen: facet id -> values, any of which a paper must have."""
+    """What to show. author: a name as it is said, or the end of one, such as a family name; chosen:
+    facet id -> values, any of which a paper must have."""
 
     text: str
+    author: str
     chosen: Mapping[str, tuple[str, ...]]
     first_year: int | None
     last_year: int | None
     sort: str
 
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """The text's terms; what folds to nothing is dropped."""
-        found = (
-            Term(fold(quoted or word), bool(quoted), bool(minus))
-            for minus, quoted, word in _TERM.findall(self.text)
-        )
-        return tuple(term for term in found if term.text)
-
 
 @dataclass(frozen=True)
 class Finder:
-    """A library made ready for queries: facets, the tags of each paper, and its folded text."""
+    """A library made ready for queries.
+
+    tags: key -> facet -> its values. texts: key -> what of the paper is searched. built_on: key ->
+    how many papers build on it.
+    """
 
     library: Library
     facets: tuple[Facet, ...]
     tags: Mapping[str, Mapping[str, tuple[str, ...]]]
-    texts: Mapping[str, tuple[str, str, str, str]]
+    texts: Mapping[str, PaperText]
+    index: TextIndex
+    built_on: Mapping[str, int]
 
     @classmethod
     @lru_cache(maxsize=1)
     def of(cls, library: Library) -> Finder:
         """The finder of a library, made once."""
-        words = library.words
-        names = {
-            **words.setting.names,
-            **words.weak_kind.names,
-            **words.category.names,
-            **words.subtopic.names,
-        }
+        texts = {key: paper_text(library, paper) for key, paper in library.papers.items()}
         papers = library.papers.values()
         return cls(
             library=library,
             facets=_facets(library),
             tags=MappingProxyType({paper.key: _tags(paper) for paper in papers}),
-            texts=MappingProxyType({paper.key: _texts(names, paper) for paper in papers}),
+            texts=MappingProxyType(texts),
+            index=paper_index(library, texts),
+            built_on=MappingProxyType({k: len(built_on_by(library).get(k, ())) for k in texts}),
         )
 
     def parse(self, address: str) -> tuple[Query, list[str]]:
@@ -108,31 +93,36 @@ class Finder:
         that says nothing here and is ignored."""
         chosen: dict[str, tuple[str, ...]] = {}
         notes: list[str] = []
-        text, sort = "", ""
+        text, author, sort = "", "", ""
         years: tuple[int | None, int | None] = (None, None)
         known = {facet.id: facet.values for facet in self.facets}
         for name, value in parse_qsl(address.lstrip("?")):
             if name == "q":
                 text = value
-            elif name == "sort" and value in SORTS:
-                sort = value
+            elif name == "author" and fold(value):
+                author = value
+            elif name == "sort" and value.lower() in SORTS:
+                sort = value.lower()
             elif name == "year" and value and (match := _RANGE.fullmatch(value)):
                 first, dash, last = match.groups()
                 start = int(first) if first else None
                 years = (start, int(last) if last else None) if dash else (start, start)
             elif name in known:
-                good = [v for v in dict.fromkeys(value.split(",")) if v in known[name]]
-                notes += [f"{name}={v}" for v in value.split(",") if v not in known[name]]
+                values = value.lower().split(",")
+                notes += [f"{name}={v}" for v in values if v not in known[name]]
+                good = (*chosen.get(name, ()), *(v for v in values if v in known[name]))
                 if good:
-                    chosen[name] = tuple(good)
+                    chosen[name] = tuple(dict.fromkeys(good))
             elif name not in ("view", "selected"):
                 notes.append(f"{name}={value}")
         default = "relevance" if fold(text) else "newest"
-        return Query(text, MappingProxyType(chosen), years[0], years[1], sort or default), notes
+        facets = MappingProxyType(chosen)
+        return Query(text, author, facets, years[0], years[1], sort or default), notes
 
     def address(self, query: Query) -> str:
         """The address that asks for `query`, without `?`; readable, in one fixed order."""
-        parts = [("q", query.text)] if query.text else []
+        parts = [("q", query.text), ("author", query.author)]
+        parts = [(name, value) for name, value in parts if value]
         for facet in self.facets:
             values = query.chosen.get(facet.id, ())
             if values:
@@ -140,79 +130,80 @@ class Finder:
         if query.first_year or query.last_year:
             first, last = query.first_year or "", query.last_year or ""
             parts.append(("year", str(first) if first == last else f"{first}-{last}"))
-        if query.sort != ("relevance" if query.terms else "newest"):
+        if query.sort != ("relevance" if fold(query.text) else "newest"):
             parts.append(("sort", query.sort))
         return "&".join(f"{name}={quote_plus(value, safe=',/')}" for name, value in parts)
 
     def run(self, query: Query) -> tuple[Paper, ...]:
         """The papers that `query` asks for, in its order."""
-        papers = (p for p in self.library.papers.values() if not self._failing(query, p))
-        return tuple(sorted(papers, key=lambda paper: self._order(query, paper)))
+        scores = self.index.find(query.text)
+        papers = [p for p in self.library.papers.values() if not self._failing(query, scores, p)]
+        return tuple(sorted(papers, key=lambda paper: self._order(query, scores, paper)))
 
     def counts(self, query: Query) -> dict[str, Counter[str]]:
         """facet -> value -> how many papers it would show, the facet's own choice aside."""
         counts: dict[str, Counter[str]] = {facet.id: Counter() for facet in self.facets}
+        scores = self.index.find(query.text)
         for key, paper in self.library.papers.items():
-            failing = self._failing(query, paper)
+            failing = self._failing(query, scores, paper)
             for facet in self.facets:
                 if not failing - {facet.id}:
                     counts[facet.id].update(self.tags[key][facet.id])
         return counts
 
-    def _failing(self, query: Query, paper: Paper) -> set[str]:
-        """What of the query the paper does not meet: facets, `year`, `q`."""
+    def _failing(self, query: Query, scores: Mapping[str, int], paper: Paper) -> set[str]:
+        """What of the query the paper does not meet: facets, `year`, `author`, `q`."""
         tags = self.tags[paper.key]
         failing = {f for f, values in query.chosen.items() if not set(values) & set(tags[f])}
         if not (query.first_year or 0) <= paper.year <= (query.last_year or 9999):
             failing.add("year")
-        if self.score(query, paper) is None:
+        if query.author and not is_by(query.author, paper):
+            failing.add("author")
+        if paper.key not in scores:
             failing.add("q")
         return failing
 
-    def score(self, query: Query, paper: Paper) -> int | None:
-        """How well the paper's text answers the query's; None if a term is missing."""
-        fields = self.texts[paper.key]
-        total = 0
-        for term in query.terms:
-            where = [term.found_in(field) for field in fields]
-            if any(where) == term.excluded:
-                return None
-            whole = Term(term.text, True, False).found_in(fields[0])
-            scores = [w for w, found in zip(WEIGHTS, (whole, *where), strict=True) if found]
-            total += max(scores, default=0)
-        return total
-
-    def _order(self, query: Query, paper: Paper) -> tuple[object, ...]:
+    def _order(self, query: Query, scores: Mapping[str, int], paper: Paper) -> tuple[object, ...]:
         if query.sort == "relevance":
-            return (-(self.score(query, paper) or 0), *core_first_order(paper))
+            core = paper.page.role == "core"
+            return (-scores[paper.key], not core, -self.built_on[paper.key], *newest_order(paper))
         if query.sort == "title":
             return (fold(paper.title), paper.key)
         if query.sort == "author":
             return (fold(paper.authors[0].surname) if paper.authors else "", paper.key)
         if query.sort == "venue":
             return (paper.venue.short.casefold(), *newest_order(paper))
+        if query.sort == "added":
+            return (-paper.page.added.toordinal(), *newest_order(paper))
         return (paper.year, paper.key) if query.sort == "oldest" else newest_order(paper)
 
 
-EVERYTHING = Query("", MappingProxyType({}), None, None, "newest")
+EVERYTHING = Query("", "", MappingProxyType({}), None, None, "newest")
+
+
+def is_by(author: str, paper: Paper) -> bool:
+    """Whether a name of the paper's authors is `author`, or ends with it, as family names do."""
+    wanted = f" {fold(author)}"
+    return any(f" {fold(name)}".endswith(wanted) for name in paper.names)
 
 
 def paper_rows(finder: Finder, papers: Sequence[Paper]) -> list[list[object]]:
     """What `browse.js` needs to know of `papers`, in their order; small, for it stands in the page.
 
-    A row holds the paper's year, its places by first author and by title, 1 for a core paper (else
-    0), and per facet the indexes of its values; the key stands in the page itself.
+    A row holds the paper's year, its places by first author, by title and by day of addition, 1
+    for a core paper (else 0), and per facet the indexes of its values; the key stands in the page.
     """
     places = {facet.id: {v: i for i, v in enumerate(facet.values)} for facet in finder.facets}
-    author, title = (
-        {paper.key: i for i, paper in enumerate(finder.run(Query("", {}, None, None, sort)))}
-        for sort in ("author", "title")
+    author, title, added = (
+        {paper.key: i for i, paper in enumerate(finder.run(replace(EVERYTHING, sort=sort)))}
+        for sort in ("author", "title", "added")
     )
     return [
         [
             paper.year,
             author[paper.key],
             title[paper.key],
+            added[paper.key],
             int(paper.page.role == "core"),
             [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
         ]
@@ -223,7 +214,7 @@ def paper_rows(finder: Finder, papers: Sequence[Paper]) -> list[list[object]]:
 def _facets(library: Library) -> tuple[Facet, ...]:
     words, papers = library.words, library.papers.values()
     used = Counter(paper.venue.id for paper in papers)
-    tracks = {paper.track.id: paper.track.name for paper in papers if paper.track}
+    tracks = {paper.side_track.id: paper.side_track.name for paper in papers if paper.side_track}
     categories = {}
     for category in words.category.values():
         categories[category.id] = category.name
@@ -231,17 +222,18 @@ def _facets(library: Library) -> tuple[Facet, ...]:
             categories[f"{category.id}/{subtopic.id}"] = subtopic.name
     venues = {id: library.venues[id].short for id, _ in used.most_common()}
     return (
-        Facet("venue", "Venue", venues),
-        Facet("track", "Track", {"main": "Main track", **dict(sorted(tracks.items()))}),
-        Facet("setting", "Setting", words.setting.names),
-        Facet("category", "Category", categories),
-        Facet("weak", "Weak source", words.weak_kind.names),
-        Facet("gain", "Does the student beat it?", words.gain.names),
         Facet("role", "Role", words.role.names),
-        Facet("question", "Evidence on", words.question.names),
+        Facet("gain", "Does the student beat it?", words.gain.names),
+        Facet("setting", "Setting", words.setting.names),
+        Facet("weak", "Weak source", words.weak_kind.names),
+        Facet("category", "Category", categories),
+        Facet("venue", "Venue", venues),
+        Facet("scores", "Reported scores", {"yes": "Scores"}),
+        Facet("code", "Code", {"yes": "Code"}),
+        Facet("pdf", "PDF", {"yes": "PDF"}),
+        Facet("question", "Findings on", words.question.names),
+        Facet("track", "Track", {"main": "Main track", **dict(sorted(tracks.items()))}),
         Facet("level", "Checked against", words.level.names),
-        Facet("scores", "Reported scores", {"yes": "Has scores"}),
-        Facet("code", "Code", {"yes": "Has code"}),
     )
 
 
@@ -249,7 +241,7 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
     page = paper.page
     return {
         "venue": (paper.venue.id,),
-        "track": (paper.track.id if paper.track else "main",),
+        "track": (paper.side_track.id if paper.side_track else "main",),
         "setting": page.setting,
         "category": (*paper.categories, *page.category),
         "weak": page.weak_kind,
@@ -259,16 +251,5 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
         "level": (page.checked.level,),
         "scores": ("yes",) if page.results else (),
         "code": ("yes",) if "code" in page.links else (),
+        "pdf": ("yes",) if pdf_address(paper) else (),
     }
-
-
-def _texts(names: Mapping[str, str], paper: Paper) -> tuple[str, str, str, str]:
-    page = paper.page
-    tags = (*page.setting, *page.weak_kind, *paper.categories, *page.category)
-    who = " ".join(paper.names)
-    return (
-        fold(paper.title),
-        fold(" . ".join((*page.aliases, page.label))),
-        fold(f"{who} . {paper.label} . {paper.year} . {paper.key}"),
-        fold(" . ".join((page.weak_source, *(names.get(tag, "") for tag in tags), page.summary))),
-    )

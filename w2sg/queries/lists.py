@@ -69,6 +69,12 @@ def newest_day(library: Library) -> date | None:
     return max([*days, *(release.on for release in library.releases)], default=None)
 
 
+def corrected_on(library: Library) -> dict[str, date]:
+    """key -> the day of the last release that counts the record as corrected."""
+    releases = sorted(library.releases, key=lambda release: release.on)
+    return {key: release.on for release in releases for key in release.corrected}
+
+
 @lru_cache(maxsize=1)
 def record_hosts(library: Library) -> frozenset[str]:
     """The hosts of the papers' own addresses and links, without `www.`."""
@@ -82,11 +88,13 @@ def record_hosts(library: Library) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class PaperList:
-    """A list. path: of its page and, with a suffix, of its files."""
+    """A list. path: of its page and, with a suffix, of its files. page: the address of its page
+    below the site's root, where that is another."""
 
     path: str
     name: str
     papers: tuple[Paper, ...]
+    page: str = ""
 
 
 def paper_lists(library: Library) -> Iterator[PaperList]:

@@ -9,21 +9,24 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from w2sg.export.citation_tags import citation_tags
 from w2sg.export.csl import csl_item
 from w2sg.export.jsonld import article
 from w2sg.export.pieces import all_pieces
 from w2sg.export.references import STYLES
 from w2sg.library.addresses import doi_address, host_of, is_address
 from w2sg.library.model import Paper
-from w2sg.library.text import fold, plain
+from w2sg.library.pdf import pdf_address
+from w2sg.queries.claims import disputes_of
 from w2sg.queries.lineage import built_on_by, neighbours
 from w2sg.queries.lists import core_first, record_hosts
+from w2sg.queries.scores import rows_of, tasks
+from w2sg.render.charts import dumbbell
 from w2sg.render.macros import Macros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
 
 LINK_NAMES = {
-    "pdf": "PDF",
     "code": "Code",
     "openreview": "OpenReview",
     "project": "Project page",
@@ -48,32 +51,25 @@ class PaperMacros(Macros):
     def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
         paper = self.library.paper(key)
-        shown = {paper.url}
-        links = []
-        if paper.arxiv and "arxiv.org" not in paper.url:
-            links.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
-        if paper.doi and "doi.org" not in paper.url:
-            links.append(("DOI", doi_address(paper.doi)))
-        for name, target in paper.page.links.items():
-            if target not in shown:
-                links.append((LINK_NAMES.get(name, name), target))
-                shown.add(target)
+        if paper.page.draft:
+            return render("draft.html", p=paper, here=here, names=paper.names)
         return render(
             "paper.html",
             p=paper,
             here=here,
             words=self.words,
-            links=links,
-            names=paper.names,
-            # The theme's search does not fold accents.
-            unaccented=" ".join(fold(name) for name in paper.names if not name.isascii()),
-            source_name=_source_name(paper),
-            rows=[(paper, result) for result in paper.page.results],
+            links=_links(paper),
+            rows=[(row, dumbbell(tasks(self.library)[row.id], row)) for row in rows_of(paper)],
+            library=self.library.papers,
+            disputes=disputes_of(self.library, key),
+            prose=self._prose(here),
         )
 
     def paper_record(self, here: PageUrl, key: str) -> str:
         """Foot of a paper's page: BibTeX, relations, how it was checked."""
         paper = self.library.paper(key)
+        if paper.page.draft:
+            return ""
         of, picks = self.library.papers, all_pieces(self.library)
         return render(
             "paper_record.html",
@@ -109,28 +105,31 @@ class PaperMacros(Macros):
 
 def paper_head(here: PageUrl, paper: Paper, address: str) -> str:
     """What a paper's page tells machines, as HTML. address: the site's, with a slash at the end."""
-    first, last = paper.page_range
-    kind = paper.venue.kind if paper.venue.kind in ("conference", "journal") else ""
-    tags = [
-        ("volume", paper.volume),
-        ("issue", paper.entry.fields.get("number", "")),
-        ("firstpage", first),
-        ("lastpage", last),
-        ("publisher", plain(paper.entry.fields.get("publisher", ""))),
-        ("technical_report_institution", "arXiv" if paper.is_preprint else ""),
-        ("doi", paper.doi),
-        ("arxiv_id", paper.arxiv),
-        ("public_url", paper.url),
-        ("pdf_url", paper.page.links.get("pdf", "")),
-    ]
     linked = article(paper, address)
-    return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
+    return render("paper_head.html", p=paper, here=here, tags=citation_tags(paper), linked=linked)
+
+
+def _links(paper: Paper) -> list[tuple[str, str]]:
+    """Where the paper leads, each address once: name and address, in the order readers ask."""
+    given = {LINK_NAMES.get(name, name): to for name, to in paper.page.links.items()}
+    names = {
+        "PDF": pdf_address(paper),
+        "arXiv": f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "",
+        _source_name(paper): paper.url,
+        "Code": "",
+        **{name: to for name, to in given.items() if name != "pdf"},
+        "DOI": doi_address(paper.doi) if paper.doi else "",
+    }
+    first: dict[str, str] = {}
+    for name, address in names.items():
+        first.setdefault(address, name)
+    return [(name, address) for address, name in first.items() if address]
 
 
 def _source_name(paper: Paper) -> str:
     """What the record's own address leads to."""
     if "arxiv.org" in paper.url:
-        return f"arXiv {paper.arxiv}"
+        return "arXiv"
     if "openreview.net" in paper.url:
         return "OpenReview"
     return {"conference": "Proceedings", "journal": "Journal"}.get(paper.venue.kind, "Source")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
@@ -12,8 +13,10 @@ from markupsafe import Markup, escape
 
 from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
+from w2sg.library.pdf import pdf_address
 from w2sg.library.text import number
 
+_MONTHS = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -30,7 +33,10 @@ def environment() -> Environment:
     )
     env.filters["address"] = address
     env.filters["byline"] = byline
+    env.filters["day"] = day
     env.filters["number"] = number
+    env.filters["pdf"] = pdf_address
+    env.filters["score"] = score
     env.filters["keep_lines"] = keep_lines
     env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
     env.filters["tags"] = tags
@@ -63,6 +69,16 @@ def byline(paper: Paper, limit: int = 4) -> str:
     if len(names) > limit + 1:
         return ", ".join(names[:limit]) + f" and {len(names) - limit} more"
     return ", ".join(names)
+
+
+def day(date: datetime.date) -> str:
+    """A date as people write it, whatever the locale: `23 Nov 2026`."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def score(value: float) -> str:
+    """A score with at most two decimals; `number` gives it as it was printed."""
+    return number(round(value, 2))
 
 
 def keep_lines(text: str) -> Markup:

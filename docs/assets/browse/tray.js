@@ -3,14 +3,20 @@
  * Loaded on every page; pages read and work without it.
  */
 
+import { copyText } from "../copy.js";
+
 const STORE = "w2sg.selection";
 const ROOT = new URL("../../", import.meta.url);
 const FORMATS = [["bib", "BibTeX"], ["ris", "RIS"], ["csl.json", "CSL-JSON"], ["csv", "CSV"],
   ...["APA", "APS"].flatMap((style) => [["txt", "text"], ["html", "HTML"], ["md", "Markdown"]].map(
     ([suffix, name]) => [`${style.toLowerCase()}.${suffix}`, `${style} (${name})`]))];
 
+/** @type {string[]|undefined} the selection where nothing can be stored: it lasts as long as the page */
+let kept;
+
 /** @returns {string[]} the selected keys */
 export function selection() {
+  if (kept) return kept;
   try {
     const keys = JSON.parse(localStorage.getItem(STORE) ?? "[]");
     return Array.isArray(keys) ? keys.filter((k) => /^[a-z0-9]+$/.test(k)) : [];
@@ -21,9 +27,13 @@ export function selection() {
 
 /** @param {Iterable<string>} keys */
 export function select(keys) {
+  const chosen = [...new Set(keys)].sort();
   try {
-    localStorage.setItem(STORE, JSON.stringify([...new Set(keys)].sort()));
-  } catch { /* a private window: the selection lasts as long as the page */ }
+    localStorage.setItem(STORE, JSON.stringify(chosen));
+    kept = undefined;
+  } catch {
+    kept = chosen;
+  }
   dispatchEvent(new CustomEvent("w2sg:selection"));
 }
 
@@ -39,11 +49,11 @@ export function toggle(key, on) {
  * @param {string} format @param {string[]} keys @param {string} from address of the list
  */
 export async function exported(format, keys, from) {
-  const answer = await fetch(new URL(`browse/picks/${format}.json`, ROOT));
-  if (!answer.ok) throw new Error(`The entries could not be read (${answer.status})`);
+  const answer = await fetch(new URL(`browse/picks/${format}.json`, ROOT)).catch(() => undefined);
+  if (!answer?.ok) throw new Error("The entries could not be read; try again");
   const { head, join, tail, comment, items } = await answer.json();
   const note = comment ? `${comment} ${from}, ${new Date().toISOString().slice(0, 10)}\n\n` : "";
-  return note + head + [...keys].sort().map((key) => items[key]).join(join) + tail;
+  return note + head + [...keys].sort().filter((key) => key in items).map((key) => items[key]).join(join) + tail;
 }
 
 /** A new element. @param {string} tag @param {Record<string, string>} [attributes]
@@ -57,37 +67,49 @@ export function make(tag, attributes = {}, ...inside) {
 
 /**
  * Controls that export a list: a choice of format, download and copy.
- * @param {string} label @param {() => string[]} keys @param {() => string} from
+ * @param {string} label @param {() => string[]} keys @param {() => string} from address of the list
+ * @param {() => string} name of the file, without its suffix
  */
-export function exporter(label, keys, from) {
+export function exporter(label, keys, from, name) {
   const format = make("select", { "aria-label": `Format: ${label}` },
     ...FORMATS.map(([value, name]) => make("option", { value }, name)));
   const [download, copy] = ["Download", "Copy"].map((name) => make("button", { type: "button" }, name));
   const said = make("span", { role: "status", class: "w2-said" });
   const controls = make("span", { class: "w2-export" }, make("span", {}, label), format, download, copy, said);
-  workExporter(controls, keys, from);
+  workExporter(controls, keys, from, name);
   return controls;
 }
 
 /**
- * Makes such controls work, which may stand in the page.
+ * Makes such controls work, which may stand in the page. Where nothing can be copied, the text is shown
+ * and selected.
  * @param {Element} controls @param {() => string[]} keys @param {() => string} from
+ * @param {() => string} name
  */
-export function workExporter(controls, keys, from) {
+export function workExporter(controls, keys, from, name) {
   const format = controls.querySelector("select");
   const [download, copy] = controls.querySelectorAll("button");
   const said = controls.querySelector(".w2-said");
-  const act = async (/** @type {(text: string) => unknown} */ use, /** @type {string} */ done) => {
+  const act = async (/** @type {(text: string) => Promise<string>} */ use) => {
+    controls.querySelector("textarea")?.remove();
     try {
-      await use(await exported(format.value, keys(), from()));
-      said.textContent = done;
+      said.textContent = await use(await exported(format.value, keys(), from()));
     } catch (error) {
       said.textContent = error instanceof Error ? error.message : "This did not work";
     }
     setTimeout(() => { said.textContent = ""; }, 4000);
   };
-  download.addEventListener("click", () => act((text) => save(text, `w2sg.${format.value}`), "Saved"));
-  copy.addEventListener("click", () => act((text) => navigator.clipboard.writeText(text), "Copied"));
+  download.addEventListener("click", () => act(async (text) => {
+    save(text, `${name()}.${format.value}`);
+    return "Saved";
+  }));
+  copy.addEventListener("click", () => act(async (text) => {
+    if (await copyText(text)) return "Copied";
+    const field = make("textarea", { readonly: "", rows: "4", "aria-label": "The text to copy" }, text);
+    controls.append(field);
+    field.select();
+    return "Press Ctrl+C";
+  }));
 }
 
 /** Shows one of the names that a button has; it stays as wide as the widest (`w2-either`).
@@ -109,14 +131,19 @@ function showTray() {
   const count = make("b", { role: "status" });
   const clear = make("button", { type: "button" }, "Clear");
   const open = make("a", { href: new URL("browse/?selected=yes", ROOT).href }, "Show in Browse");
+  const compare = /** @type {HTMLAnchorElement} */ (make("a", {}, "Compare"));
   const here = () => new URL("browse/?selected=yes", ROOT).href;
   const tray = make("section", { class: "w2-tray", "aria-label": "Selected papers" },
-    count, exporter("", selection, here), open, clear);
-  clear.addEventListener("click", () => select([]));
+    count, exporter("", selection, here, () => "w2sg-selected"), open, compare, clear);
+  clear.addEventListener("click", () => {
+    select([]);
+    /** @type {HTMLElement|null} */ (document.querySelector(".w2-text, .w2-add"))?.focus();
+  });
   const update = () => {
-    const n = selection().length;
-    count.textContent = `${n} selected`;
-    tray.hidden = n === 0;
+    const keys = selection();
+    count.textContent = `${keys.length} selected`;
+    compare.href = new URL(`compare/?keys=${keys.join(",")}`, ROOT).href;
+    tray.hidden = keys.length === 0;
   };
   document.body.append(tray);
   new ResizeObserver(() => {

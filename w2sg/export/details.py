@@ -1,0 +1,60 @@
+"""What Browse shows of a paper when its row is unfolded, and the authors it filters by."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from hashlib import sha256
+
+from w2sg.export.pieces import all_pieces
+from w2sg.export.search_index import search_index
+from w2sg.library import Library
+from w2sg.library.model import Paper, Result
+from w2sg.library.pdf import pdf_address
+from w2sg.library.text import number
+
+Details = dict[str, str | list[str]]
+
+
+def details(library: Library) -> dict[str, Details]:
+    """key -> names of the authors, summary, and where the paper has them: PDF, a finding and a
+    score, each with its place."""
+    return {key: _details(paper) for key, paper in library.papers.items()}
+
+
+@lru_cache(maxsize=1)
+def version(library: Library) -> str:
+    """Stands in the addresses of Browse's data, so that a page never gets those of another day."""
+    data = json.dumps([details(library), all_pieces(library)["bib"]["items"]])
+    return sha256((data + search_index(library)).encode()).hexdigest()[:10]
+
+
+def _details(paper: Paper) -> Details:
+    page = paper.page
+    finding = page.evidence[0] if page.evidence else None
+    told: Details = {
+        "names": list(paper.names),
+        "summary": page.summary,
+        "pdf": pdf_address(paper),
+        "finding": f"{finding.finding} ({finding.where})" if finding else "",
+        "score": best_score(page.results),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def best_score(results: tuple[Result, ...]) -> str:
+    """The row that says most in one line: a gap recovered, else a source and its student; empty if
+    there is none."""
+    gaps = [row for row in results if row.pgr is not None]
+    pairs = [row for row in results if row.weak is not None and row.student is not None]
+    if not gaps and not pairs:
+        return ""
+    row = (gaps or pairs)[0]
+    models = " \N{RIGHTWARDS ARROW} ".join(filter(None, (row.weak_model, row.strong_model)))
+    what = (
+        f"{number(row.pgr)} % of the gap recovered{' (computed here)' if row.pgr_computed else ''}"
+        if gaps
+        else f"{row.metric}: {number(row.weak)} \N{RIGHTWARDS ARROW} {number(row.student)}"
+    )
+    told = ", ".join(filter(None, (what, models, row.task)))
+    return f"{told} ({row.where})" if row.where else told
