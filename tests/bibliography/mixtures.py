@@ -45,4 +45,6 @@ def mixture(seed: int, papers: Sequence[Paper]) -> bytes:
     text = rng.choice(("", "\n")).join(pieces).replace("\r\n", "\n")
     text = text.replace("\n", rng.choice(("\n", "\n", "\r\n", "\r")))
     encoding = rng.choice(("utf-8", "utf-8", "utf-8-sig", "latin-1", "cp1252"))
-    return text.encode(encoding, errors="replace" if encoding in ("latin-1", "cp1252") else "strict")
+    return text.encode(
+        encoding, errors="replace" if encoding in ("latin-1", "cp1252") else "strict"
+    )

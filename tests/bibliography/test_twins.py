@@ -78,7 +78,7 @@ def test_on_all_forms_of_all_records(
 def test_on_random_characters(tmp_path: Path, library: Library, known: dict[str, Any]) -> None:
     """Forms with characters put in, taken out and exchanged: nothing breaks, and the two agree."""
     papers = list(library.papers.values())
-    odd = list("{}\"@%,=#\\~$&()\r\n\t -0aé😀ß\u212a\u0130\u00a0\ufeff")
+    odd = list('{}"@%,=#\\~$&()\r\n\t -0aé😀ß\u212a\u0130\u00a0\ufeff')
     for seed in range(MIXTURES):
         rng = random.Random(seed)
         text = list(mixture(seed, papers).decode("utf-8", errors="replace"))
