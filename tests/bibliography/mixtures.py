@@ -19,7 +19,8 @@ UNREADABLE = (
 OTHERS = (
     "@article{{other{0},\n  title = {{A study of things, part {0}}},\n  author = {{Müller, Zoë}},\n"
     "  journal = {{Revue}},\n  year = {{2019}}\n}}\n",
-    "@misc{{other{0}, title={{A toolbox}}, author={{Doe, Jane}}, note={{Implements arXiv:2312.09390}}}}\n",
+    "@misc{{other{0}, title={{A toolbox}}, author={{Doe, Jane}},\n"
+    " note={{Implements arXiv:2312.09390}}}}\n",
     "@article{{other{0}, title={{On other things}}, author={{Roe, A.}}, eprint={{2312.09390}},\n"
     " eprinttype={{arxiv}}, year={{2024}}}}\n",
     "@string{{s{0} = {{x}}}}\n@comment{{jabref-meta: {0}}}\n",

@@ -26,7 +26,8 @@ MINE = ROOT / "tests" / "checkbib" / "mine.bib"
 PLANTED = [
     tuple(row) for row in json.loads((MINE.parent / "planted.json").read_text(encoding="utf-8"))
 ]
-BURNS = """  title = {Weak-to-Strong Generalization: Eliciting Strong Capabilities With Weak Supervision},
+BURNS = """  title = {Weak-to-Strong Generalization:
+    Eliciting Strong Capabilities With Weak Supervision},
   author = {Burns, Collin and others},
 """
 
@@ -118,7 +119,7 @@ def test_an_identifier_counts_only_if_title_or_author_agrees(known: dict[str, An
     ]
     new = corrected(text, known)
     assert "eprint = {2305.18290}" in new
-    assert [name for name in read_entries(new, "")[3].fields] == ["title", "author"]
+    assert list(read_entries(new, "")[3].fields) == ["title", "author"]
     assert kinds(new, known) == []
 
 
