@@ -14,8 +14,10 @@ from w2sg.mkdocs import build  # noqa: E402
 from w2sg.mkdocs.same_pages import compile_same_pages_once  # noqa: E402
 from w2sg.render.lists import ListMacros  # noqa: E402
 from w2sg.render.macros import Macros  # noqa: E402
+from w2sg.render.news import NewsMacros  # noqa: E402
 from w2sg.render.papers import PaperMacros  # noqa: E402
 from w2sg.render.pictures import PictureMacros  # noqa: E402
+from w2sg.render.questions import QuestionMacros  # noqa: E402
 from w2sg.render.terms import TermMacros  # noqa: E402
 
 # name -> the class whose method of that name renders it; its docstring says what it gives.
@@ -28,35 +30,47 @@ MACROS: dict[str, type[Macros]] = {
     "checkbib": ListMacros,
     "cite": PaperMacros,
     "cite_library": ListMacros,
+    "claims_in_brief": QuestionMacros,
+    "compare": ListMacros,
     "corrections": ListMacros,
+    "explore_gap": PictureMacros,
     "exports": ListMacros,
     "find_field": ListMacros,
+    "gaps": PictureMacros,
+    "glossary": QuestionMacros,
     "idea": ListMacros,
-    "insight": ListMacros,
+    "insight": QuestionMacros,
+    "latest_news": NewsMacros,
     "left_out": ListMacros,
     "levels": ListMacros,
     "levels_over_time": ListMacros,
     "lineage": PictureMacros,
-    "newest": ListMacros,
+    "news": NewsMacros,
     "numbers": ListMacros,
+    "own_words": QuestionMacros,
     "paper": PaperMacros,
     "paper_record": PaperMacros,
     "path": ListMacros,
-    "question": TermMacros,
+    "question": QuestionMacros,
     "questions": TermMacros,
     "resources": ListMacros,
     "scores": PictureMacros,
     "setting": TermMacros,
     "settings": TermMacros,
+    "short_answer": QuestionMacros,
+    "short_answers": QuestionMacros,
     "snapshots": ListMacros,
     "sources": ListMacros,
     "topics": TermMacros,
+    "term": QuestionMacros,
     "venue_years": PictureMacros,
     "venues": ListMacros,
     "weak_gains": PictureMacros,
 }
 # Those about the paper or term whose page calls them; all others take what they are about.
-OF_THIS_PAGE = frozenset({"category", "paper", "paper_record", "question", "setting"})
+OF_THIS_PAGE = frozenset(
+    {"category", "paper", "paper_record", "question", "setting", "short_answer"}
+)
 
 
 def define_env(env: Any) -> None:

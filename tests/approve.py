@@ -34,6 +34,7 @@ from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.papers import PaperMacros, paper_head
 from w2sg.render.pictures import PictureMacros
+from w2sg.render.questions import QuestionMacros
 from w2sg.render.terms import TermMacros
 
 HERE = Path(__file__).parent
@@ -48,6 +49,7 @@ FILES = (
     "papers/smith2020gone/index.html",
     "opensearch.xml",
     "checkbib.json",
+    "compare.json",
     "browse/text.json",
     *(f"browse/picks/{format}.json" for format in "bib ris csl.json csv apa.txt".split()),
     *(f"browse/picks/aps.{form}.json" for form in ("txt", "md", "html")),
@@ -94,6 +96,7 @@ def _parts(folder: Path) -> dict[str, str]:
     library = load_strict(rich_root(folder))
     papers = PaperMacros(library, ADDRESS, REPOSITORY)
     terms = TermMacros(library, ADDRESS, REPOSITORY)
+    questions = QuestionMacros(library, ADDRESS, REPOSITORY)
     lists = ListMacros(library, ADDRESS, REPOSITORY)
     pictures = PictureMacros(library, ADDRESS, REPOSITORY)
     home, deep = PageUrl(""), PageUrl("papers/x/")
@@ -105,14 +108,20 @@ def _parts(folder: Path) -> dict[str, str]:
         "paper_record": [papers.paper_record(deep, key) for key in keys[:3]],
         "category": [terms.category(deep, id) for id in ("alignment", "theory")],
         "setting": [terms.setting(deep, id) for id in ("nlp", "vision")],
-        "question": [terms.question(deep, id) for id in ("when-fail", "scaling")],
+        "question": [questions.question(deep, id) for id in ("when-fail", "scaling")],
+        "short_answer": [questions.short_answer(deep, id) for id in ("when-fail", "scaling")],
+        "short_answers": [questions.short_answers(deep)],
+        "claims_in_brief": [questions.claims_in_brief(deep)],
+        "glossary": [questions.glossary(deep), questions.glossary(deep, "ceiling")],
+        "own_words": [questions.own_words(deep)],
+        "term": [questions.term(deep, "ceiling"), questions.term(deep, "student", "the <one>")],
         "categories": [terms.categories(deep)],
         "settings": [terms.settings(home)],
         "questions": [terms.questions(deep), terms.questions(home, about=False)],
         "browse": [lists.browse(deep)],
         "venues": [lists.venues(deep)],
         "path": [lists.path(deep, "first-steps")],
-        "insight": [lists.insight(deep, "priors")],
+        "insight": [questions.insight(deep, "priors")],
         "resources": [lists.resources(deep)],
         "corrections": [lists.corrections(deep)],
         "left_out": [lists.left_out(deep, which) for which in ("excluded", "pending")],
@@ -124,6 +133,7 @@ def _parts(folder: Path) -> dict[str, str]:
         "snapshots": [lists.snapshots(deep)],
         "cite_library": [lists.cite_library(deep)],
         "checkbib": [lists.checkbib(deep)],
+        "compare": [lists.compare(deep)],
         "exports": [lists.exports(deep)],
         "category_years": [pictures.category_years(deep)],
         "category_settings": [pictures.category_settings(deep)],

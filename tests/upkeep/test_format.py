@@ -151,3 +151,46 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
             text = (tmp_path / "bib" / f"{name}.bib").read_text(encoding="utf-8")
             assert text in (old[name], new[name]), name
             (tmp_path / "bib" / f"{name}.bib").write_text(old[name], encoding="utf-8")
+
+
+def test_the_keys_of_a_finding_have_one_order() -> None:
+    shuffled = PAGE.replace(
+        """  - question: when-does-it-fail
+    stance: supports
+    finding: It does not fail here.
+    where: Table 1
+""",
+        """  - where: Table 1
+    finding: >-
+      It does
+      not fail here.
+    side: for
+    read: place
+    stance: supports
+    question: when-does-it-fail
+    claim: usually-gains
+""",
+    )
+    wanted = """  - question: when-does-it-fail
+    stance: supports
+    claim: usually-gains
+    side: for
+    read: place
+    finding: >-
+      It does not fail here.
+    where: Table 1
+"""
+    assert wanted in page(shuffled, "p.md")
+    commented = shuffled.replace("    side: for", "    # why\n    side: for")
+    assert "    # why\n    side: for" in page(commented, "p.md")
+
+
+def test_entries_and_pages_are_both_brought_into_form(tmp_path: Path) -> None:
+    root = small_root(tmp_path)
+    fmt(root)
+    for name in ("bib/2024.bib", "docs/papers/doe2024weak.md"):
+        path = root / name
+        good = path.read_text(encoding="utf-8")
+        path.write_text(f"{good}\n\n", encoding="utf-8")
+        assert fmt(root) == [name]
+        assert path.read_text(encoding="utf-8") == good

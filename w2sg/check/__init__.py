@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from w2sg.check import (
+    claims,
     duplicates,
     entries,
     exceptions,
@@ -14,6 +15,7 @@ from w2sg.check import (
     snapshot,
     sources,
     synonyms,
+    text,
     venue_profiles,
 )
 from w2sg.check import library as whole
@@ -23,11 +25,13 @@ from w2sg.library.problem import Problem, SourceError
 
 RULES: tuple[Rule, ...] = (
     *entries.RULES,
+    *text.RULES,
     *venue_profiles.RULES,
     *names.RULES,
     *preprints.RULES,
     *duplicates.RULES,
     *pages.RULES,
+    *claims.RULES,
     *sources.RULES,
     *exceptions.RULES,
     *synonyms.RULES,
@@ -43,6 +47,7 @@ def check(root: Path) -> tuple[Problem, ...]:
     except SourceError as error:
         return error.problems
     found = set(library.problems)
+    everything = library.with_drafts()
     for rule in RULES:
-        found.update(rule(library))
+        found.update(rule(everything))
     return tuple(sorted(found))

@@ -6,7 +6,18 @@ import json
 from datetime import date
 
 from w2sg.library import Library
-from w2sg.library.model import Curation, Paper, Record, Resource, Taxonomy, Venue
+from w2sg.library.model import (
+    Argument,
+    Chain,
+    Curation,
+    Dispute,
+    Paper,
+    Record,
+    Resource,
+    Taxonomy,
+    Venue,
+    Word,
+)
 from w2sg.queries.lists import FIRST_DAY, newest_day
 
 # Grows when a field changes its meaning or goes; new fields do not count.
@@ -51,6 +62,10 @@ class Dump(Record):
     venues: tuple[Venue, ...]
     papers: tuple[DumpedPaper, ...]
     resources: tuple[Resource, ...]
+    arguments: tuple[Argument, ...]
+    disputes: tuple[Dispute, ...]
+    chains: tuple[Chain, ...]
+    glossary: tuple[Word, ...]
     retired: dict[str, str]
 
 
@@ -72,6 +87,10 @@ def _dump(library: Library) -> Dump:
         venues=tuple(library.venues.values()),
         papers=tuple(_paper(paper) for paper in library.papers.values()),
         resources=library.resources,
+        arguments=library.arguments,
+        disputes=library.disputes.disputes,
+        chains=library.disputes.chains,
+        glossary=library.glossary,
         retired=dict(library.published.retired),
     )
 

@@ -6,15 +6,19 @@ import json
 from html import escape
 from pathlib import Path
 
-from w2sg.bibliography.checkbib import records
+from w2sg.bibliography.records import data
 from w2sg.export import search_index
+from w2sg.export.compare_data import COMPARE_FILE, compare_json
 from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
+from w2sg.export.news_feed import news_feed
 from w2sg.export.pieces import all_pieces, joined
+from w2sg.export.scores_csv import scores_csv
 from w2sg.library import Library
 from w2sg.library.files import write_whole
+from w2sg.queries.claims import claim_lists
 from w2sg.queries.lists import corrected_on, paper_lists
 
 _REDIRECT = """<!doctype html>
@@ -56,6 +60,11 @@ def export_files(library: Library, address: str) -> dict[str, str]:
             files[f"{found.path}.atom"] = atom(
                 found.name, found.path, found.papers, address, corrected
             )
+    for found in claim_lists(library):
+        files[f"{found.path}.bib"] = joined(picks["bib"], found.papers)
+        files[f"{found.path}.atom"] = atom(
+            found.name, found.path, found.papers, address, corrected, found.page
+        )
     for key, paper in library.papers.items():
         for format in OF_A_PAPER:
             files[f"papers/{key}.{format}"] = joined(picks[format], [paper])
@@ -66,7 +75,10 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         )
     files[search_index.PATH] = search_index.search_index(library)
     files["browse/details.json"] = _json(details(library))
-    files["checkbib.json"] = _json(records(library))
+    files["checkbib.json"] = _json(data(library))
+    files["new.atom"] = news_feed(library, address)
+    files[COMPARE_FILE] = compare_json(library)
+    files["results.csv"] = scores_csv(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))

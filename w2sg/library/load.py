@@ -15,7 +15,9 @@ from w2sg.library.bibtex import read_bib
 from w2sg.library.citations import tell_apart
 from w2sg.library.files import PUBLISHED, RELEASES, SYNONYMS, page_of, read_text
 from w2sg.library.model import (
+    Argument,
     Curation,
+    Disputes,
     Entry,
     Excluded,
     Insight,
@@ -33,10 +35,11 @@ from w2sg.library.model import (
     Track,
     Venue,
     Venues,
+    Word,
     container_of,
 )
 from w2sg.library.names import persons
-from w2sg.library.problem import Problem, SourceError, did_you_mean
+from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
 from w2sg.library.text import plain
 from w2sg.library.venues import VenueNames
 from w2sg.library.vocabulary import Vocabulary
@@ -50,7 +53,9 @@ class Library:
     """All records. Frozen, and hashed by identity, so that caches can key on it.
 
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
+    drafts:    the same of records whose summary and tags nobody has read; in no list
     entries:   every BibTeX entry that could be read, in file order
+    arguments: what is known on each open question (`data/claims.yml`)
     documents: file -> the YAML of a data file or a paper's page, with lines
     protected_names: names that look like ordinary capitalized words (`data/protected.yml`)
     signs_initials: authors who sign with initials only, as they are said (`data/initials.yml`)
@@ -59,6 +64,7 @@ class Library:
 
     root: Path
     papers: Mapping[str, Paper]
+    drafts: Mapping[str, Paper]
     entries: tuple[Entry, ...]
     documents: Mapping[str, Document]
     taxonomy: Taxonomy
@@ -70,6 +76,9 @@ class Library:
     original: Original
     paths: tuple[ReadingPath, ...]
     insights: tuple[Insight, ...]
+    arguments: tuple[Argument, ...]
+    disputes: Disputes
+    glossary: tuple[Word, ...]
     published: Published
     releases: tuple[Release, ...]
     link_exceptions: tuple[LinkException, ...]
@@ -136,15 +145,22 @@ class Library:
         return keys
 
     def paper(self, key: str) -> Paper:
-        """The paper with a key; raises KeyError, which names the nearest known key."""
+        """The paper or draft with a key; raises KeyError, which names the nearest known key."""
+        if key in self.drafts:
+            return self.drafts[key]
         if key not in self.papers:
             raise KeyError(f"no paper {key!r}; {did_you_mean(key, self.papers)}")
         return self.papers[key]
 
+    def with_drafts(self) -> Library:
+        """The same library with its drafts among the papers."""
+        papers = dict(sorted({**self.papers, **self.drafts}.items()))
+        return replace(self, papers=MappingProxyType(papers), drafts=MappingProxyType({}))
+
     @cached_property
     def words(self) -> Vocabulary:
         """The vocabularies by id."""
-        return Vocabulary(self.taxonomy, self.paths, self.insights)
+        return Vocabulary(self.taxonomy, self.paths, self.insights, self.arguments, self.glossary)
 
     @cached_property
     def venue_names(self) -> VenueNames:
@@ -198,10 +214,11 @@ class _Reader:
             raise SourceError(self.problems)
         names = VenueNames(venues.venues, venues.tracks)
         entries = self.entries()
-        curations = self.pages()
+        papers = self.papers(entries, self.pages(), names)
         return Library(
             root=self.root,
-            papers=MappingProxyType(self.papers(entries, curations, names)),
+            papers=MappingProxyType({k: p for k, p in papers.items() if not p.page.draft}),
+            drafts=MappingProxyType({k: p for k, p in papers.items() if p.page.draft}),
             entries=tuple(entries),
             documents=MappingProxyType(self.documents),
             taxonomy=taxonomy,
@@ -213,6 +230,9 @@ class _Reader:
             original=original,
             paths=self.list_of("data/paths.yml", ReadingPath),
             insights=self.list_of("data/insights.yml", Insight),
+            arguments=self.list_of("data/claims.yml", Argument, required=False),
+            disputes=self.disputes(),
+            glossary=self.list_of("data/glossary.yml", Word, required=False),
             published=published,
             releases=self.list_of(RELEASES, Release),
             link_exceptions=self.list_of("data/link_exceptions.yml", LinkException),
@@ -238,7 +258,11 @@ class _Reader:
         document = self.document(file)
         return self.keep_problems(as_model(document, model)) if document else None
 
-    def list_of(self, file: str, model: type[Item]) -> tuple[Item, ...]:
+    def list_of(self, file: str, model: type[Item], required: bool = True) -> tuple[Item, ...]:
+        """The records that a file lists; none, and no problem, if one that is not required is not
+        there."""
+        if not required and not (self.root / file).exists():
+            return ()
         document = self.document(file)
         if document is None:
             return ()
@@ -252,6 +276,12 @@ class _Reader:
         """What `data/synonyms.yml` holds; nothing if there is no such file."""
         exists = (self.root / SYNONYMS).exists()
         return (self.whole(SYNONYMS, Synonyms) if exists else None) or Synonyms()
+
+    def disputes(self) -> Disputes:
+        """The disputes and chains; none if there is no such file."""
+        file = "data/disputes.yml"
+        found = self.whole(file, Disputes) if (self.root / file).exists() else None
+        return found or Disputes()
 
     def texts(self, file: str) -> Texts:
         """The texts that a file lists; none if there is no such file."""
@@ -297,8 +327,10 @@ class _Reader:
             container = plain(container_of(entry))
             venue = names.venue(container)
             if venue is None:
-                what = f"{entry.key}: no venue of data/venues.yml matches {container_of(entry)!r}"
-                hint = "add the venue, or correct the booktitle, journal or howpublished"
+                what = f"{entry.key}: no venue of data/venues.yml is called {shorten(container)!r}"
+                near = names.nearest(container)
+                hint = f"the nearest is {near!r}; " if near else ""
+                hint += "correct it, or add the venue or its spelling there"
                 self.problem(entry, "unknown-venue", what, hint)
             elif entry.key in curations and entry.key not in papers:
                 papers[entry.key] = Paper(

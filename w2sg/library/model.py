@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -52,6 +52,10 @@ class Taxonomy(Record):
     roles: tuple[Term, ...]
     stances: tuple[Term, ...]
     levels: tuple[Term, ...]
+    sides: tuple[Term, ...] = ()
+    readings: tuple[Term, ...] = ()
+    confidences: tuple[Term, ...] = ()
+    dispute_states: tuple[Term, ...] = ()
     questions: tuple[Term, ...]
 
 
@@ -76,7 +80,8 @@ class RecordProfile(Record):
 class Venue(Record):
     """A series of conferences, a journal, or another place of publication (`data/venues.yml`).
 
-    matches: a record belongs to the venue whose longest match occurs in its container's name.
+    matches: its spellings besides name and short form, each a whole name, without what counts
+    editions. dblp, openreview: how these services name it: `conf/icml`, `ICML.cc`.
     proceedings: the main track's book title by year, where a record shows it.
     records: what records have; the first profile that fits a track and a year holds.
     sources: hosts and names by which `checked.against` names the venue's own record or a copy.
@@ -87,19 +92,29 @@ class Venue(Record):
     name: Text
     kind: Text
     url: str = ""
-    matches: Texts
+    matches: Texts = ()
+    dblp: Texts = ()
+    openreview: str = ""
     proceedings: Mapping[int, str] = Field(default_factory=dict)
     records: tuple[RecordProfile, ...] = ()
     sources: Texts = ()
 
 
 class Track(Record):
-    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string."""
+    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string.
+
+    matches: phrases of a container's name that mean it. named: each has a name of its own besides,
+    as workshops have. in_proceedings: its papers stand in the main proceedings, so that what
+    records have is the same. main: they belong to the main track, in a volume of their own.
+    """
 
     id: Text
     name: Text
     label: Text
     matches: Texts
+    named: bool = False
+    in_proceedings: bool = False
+    main: bool = False
 
 
 class Venues(Record):
@@ -110,10 +125,18 @@ class Venues(Record):
 
 
 class Evidence(Record):
-    """What one paper says about one open question, and where it says it."""
+    """What one paper says about one open question, and where it says it.
+
+    claim: id of the claim of `data/claims.yml` on which it bears; side: for, against or bears.
+    no_claim: why it bears on none, instead. read: what was read for it, a word of the taxonomy.
+    """
 
     question: Text
     stance: Text
+    claim: str = ""
+    side: str = ""
+    no_claim: str = ""
+    read: str = ""
     finding: Text
     where: str = ""
 
@@ -123,6 +146,7 @@ class Result(Record):
 
     weak, student, ceiling: in the unit of `metric`. pgr: performance gap recovered, in percent.
     pgr_computed: true when we computed it from the three scores, false when the paper states it.
+    anchors: what the stated gap lies between, if not between weak source and ceiling.
     """
 
     task: Text
@@ -136,6 +160,7 @@ class Result(Record):
     ceiling: Number | None = None
     pgr: Number | None = None
     pgr_computed: bool | None = None
+    anchors: str = ""
     where: str = ""
     read_in: str = ""
     address: str = ""
@@ -143,10 +168,11 @@ class Result(Record):
 
     @property
     def pgr_from_scores(self) -> float | None:
-        """(student - weak) / (ceiling - weak) in percent, if known (Burns et al. 2024, Sec. 3)."""
+        """(student - weak) / (ceiling - weak) in percent (Burns et al. 2024, Sec. 3); None if a
+        score is missing, or the ceiling is not above the weak source, for then there is no gap."""
         if self.weak is None or self.student is None or self.ceiling is None:
             return None
-        if self.ceiling == self.weak:
+        if self.ceiling <= self.weak:
             return None
         return 100 * (self.student - self.weak) / (self.ceiling - self.weak)
 
@@ -177,8 +203,12 @@ class Checked(Record):
 
 
 class Curation(Record):
-    """The front matter of a paper's page: what we think of the paper."""
+    """The front matter of a paper's page: what we think of the paper.
 
+    draft: nobody has read its summary and tags yet, and so it stands in no list.
+    """
+
+    draft: Annotated[bool, Field(exclude=True)] = False
     role: Text
     category: Texts
     setting: Texts
@@ -224,7 +254,7 @@ class Excluded(Record):
     url: str = ""
 
 
-class Claim(Record):
+class OriginalClaim(Record):
     """What a row of the original list's table says of a paper."""
 
     paper: Text
@@ -237,7 +267,7 @@ class Claim(Record):
 class OriginalRow(Record):
     """A row of the original list beside the works it means (`data/original_list.yml`)."""
 
-    claimed: Claim
+    claimed: OriginalClaim
     works: Texts
     match: Text
     difference: Text
@@ -265,10 +295,113 @@ class ReadingPath(Term):
     papers: tuple[Step, ...]
 
 
-class Witness(Record):
-    """A paper that bears out or limits an insight, by what, and where it says so."""
+class Claim(Record):
+    """A sentence that findings speak for or against (`data/claims.yml`).
+
+    id: slug, never changes, and is the claim's anchor. known: what is known and how sure, with
+    papers cited as `@key`. confidence: a word of the taxonomy. settle: what would settle it.
+    insight: the insight of the original list that it takes up.
+    """
+
+    id: Text
+    claim: Text
+    insight: str = ""
+    confidence: Text
+    known: Text
+    settle: Text
+
+
+class Gap(Record):
+    """Something worth a paper: a kind of weak source in a setting that no finding on the question
+    answers. why: with papers cited as `@key`. nearest: keys of the papers that come closest."""
+
+    weak: Text
+    setting: Text
+    why: Text
+    nearest: Texts
+
+
+class Argument(Record):
+    """What is known on an open question (`data/claims.yml`).
+
+    short_answer, sure: the answer and how sure it is, as of `on`. stances: id of a stance -> what
+    it means on this question, for readers.
+    """
+
+    question: Text
+    short_answer: Text
+    sure: Text
+    on: date
+    stances: Mapping[str, str]
+    claims: tuple[Claim, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+class DisputeSide(Record):
+    """What one paper of a dispute says, and the assumptions under which it does."""
 
     key: Text
+    says: Text
+    holds: Text
+
+
+class Dispute(Record):
+    """Two papers that say opposite things (`data/disputes.yml`).
+
+    claim: id of a claim of the question. point: what they differ on, as a question. status: a word
+    of the taxonomy, and why. rests_on: what was read for it. Papers are cited as `@key`.
+    """
+
+    id: Text
+    question: Text
+    claim: Text
+    point: Text
+    a: DisputeSide
+    b: DisputeSide
+    status: Text
+    why: Text
+    rests_on: Text
+
+
+class Chain(Record):
+    """Papers of which one opens what the next takes up. links: keys, in order."""
+
+    id: Text
+    question: Text
+    links: Texts
+    opens: Text
+    resolves: Text
+    rests_on: Text
+
+
+class Disputes(Record):
+    """`data/disputes.yml`."""
+
+    disputes: tuple[Dispute, ...] = ()
+    chains: tuple[Chain, ...] = ()
+
+
+class Word(Record):
+    """A word of the field as this library uses it (`data/glossary.yml`).
+
+    defined_in: key of the paper that gave it this meaning, where known. short: as it stands in
+    running text, if shorter. note: with papers cited as `@key`.
+    """
+
+    id: Text
+    name: Text
+    short: str = ""
+    meaning: Text
+    defined_in: str = ""
+    note: str = ""
+
+
+class Witness(Record):
+    """A paper that bears out or limits an insight, by what, and where it says so. claim: id of the
+    claim on which that bears."""
+
+    key: Text
+    claim: str = ""
     finding: Text
     where: Text
 
@@ -316,8 +449,12 @@ class Synonyms(Record):
 
 
 class Release(Record):
-    """A snapshot of the library (`data/releases.yml`). levels: of checking -> number of records;
-    added, corrected, retired: keys, since the release before; nothing for the first."""
+    """A snapshot of the library (`data/releases.yml`).
+
+    levels: of checking -> number of records. added, corrected, retired: keys, since the release
+    before; nothing for the first. Corrected is a record whose entry, finding or score changed.
+    sha256: file of the snapshot -> SHA-256 of its text, in hexadecimal digits.
+    """
 
     version: Text
     on: date
@@ -326,16 +463,22 @@ class Release(Record):
     added: Texts = ()
     corrected: Texts = ()
     retired: Texts = ()
+    sha256: Mapping[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. A collaboration or a single name has only a family name."""
+    """An author. A collaboration or a single name has only a family name.
+
+    is_group: an organization or a collaboration, which BibTeX writes in braces: `{OpenAI}`. It is
+    not compared: with and without braces, a name means the same author.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    is_group: bool = field(default=False, compare=False)
 
     @property
     def surname(self) -> str:
@@ -420,11 +563,20 @@ class Paper:
         return int(printed[0]) if printed else self.year
 
     @cached_property
+    def cited_authors(self) -> str:
+        """The authors as a short citation names them: `Burns et al.`, `Li and Wu`."""
+        names = [person.surname for person in self.authors]
+        return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+    @cached_property
+    def side_track(self) -> Track | None:
+        """The track that is not the main one; None for the main one and its short papers."""
+        return None if self.track is None or self.track.main else self.track
+
+    @cached_property
     def cited_as(self) -> str:
         """Short citation, which no other paper has: `Burns et al. (2024)`, `Ye et al. (2025b)`."""
-        names = [person.surname for person in self.authors]
-        who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-        return f"{who} ({self.year}{self.year_letter})"
+        return f"{self.cited_authors} ({self.year}{self.year_letter})"
 
     @property
     def doi(self) -> str:
@@ -434,6 +586,16 @@ class Paper:
     def arxiv(self) -> str:
         fields = self.entry.fields
         return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
+
+    @property
+    def arxiv_number(self) -> str:
+        """The identifier on arXiv as it is cited, `arXiv:2312.09390`; empty without one."""
+        return f"arXiv:{self.arxiv}" if self.arxiv else ""
+
+    @property
+    def server(self) -> str:
+        """Name of the server that holds a preprint; empty for what is published."""
+        return self.venue.name if self.is_preprint else ""
 
     @property
     def url(self) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar
 
-from w2sg.library.model import Category, Insight, ReadingPath, Taxonomy, Term
+from w2sg.library.model import (
+    Argument,
+    Category,
+    Claim,
+    Insight,
+    ReadingPath,
+    Taxonomy,
+    Term,
+    Word,
+)
 from w2sg.library.problem import did_you_mean
 
 
@@ -56,6 +65,8 @@ class Vocabulary:
         taxonomy: Taxonomy,
         paths: Iterable[ReadingPath] = (),
         insights: Iterable[Insight] = (),
+        arguments: Iterable[Argument] = (),
+        glossary: Iterable[Word] = (),
     ) -> None:
         self.category: Terms[Category] = Terms("category", taxonomy.categories)
         self.subtopic: Terms[Term] = Terms("subtopic", subtopics(taxonomy))
@@ -65,9 +76,15 @@ class Vocabulary:
         self.role: Terms[Term] = Terms("role", taxonomy.roles)
         self.stance: Terms[Term] = Terms("stance", taxonomy.stances)
         self.level: Terms[Term] = Terms("level", taxonomy.levels)
+        self.side: Terms[Term] = Terms("side of a claim", taxonomy.sides)
+        self.reading: Terms[Term] = Terms("reading", taxonomy.readings)
+        self.confidence: Terms[Term] = Terms("confidence", taxonomy.confidences)
+        self.dispute_state: Terms[Term] = Terms("state of a dispute", taxonomy.dispute_states)
         self.question: Terms[Term] = Terms("question", taxonomy.questions)
         self.path: Terms[ReadingPath] = Terms("reading path", paths)
         self.insight: Terms[Insight] = Terms("insight", insights)
+        self.claim: Terms[Claim] = Terms("claim", [c for a in arguments for c in a.claims])
+        self.word: Terms[Word] = Terms("word of the glossary", glossary)
 
 
 def subtopics(taxonomy: Taxonomy) -> list[Term]:

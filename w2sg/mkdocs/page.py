@@ -19,6 +19,9 @@ def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None
     page.meta["hide"] = ["navigation", "toc"]
     page.meta["search"] = {"exclude": True}  # the library's own index holds it
     page.meta["head"] = paper_head(here, paper, address)
+    if paper.page.draft:
+        page.meta["head"] = '<meta name="robots" content="noindex">'
+        page.meta["search"] = {"exclude": True}
 
 
 def _inert(text: str) -> str:

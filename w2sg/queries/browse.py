@@ -214,7 +214,7 @@ def paper_rows(finder: Finder, papers: Sequence[Paper]) -> list[list[object]]:
 def _facets(library: Library) -> tuple[Facet, ...]:
     words, papers = library.words, library.papers.values()
     used = Counter(paper.venue.id for paper in papers)
-    tracks = {paper.track.id: paper.track.name for paper in papers if paper.track}
+    tracks = {paper.side_track.id: paper.side_track.name for paper in papers if paper.side_track}
     categories = {}
     for category in words.category.values():
         categories[category.id] = category.name
@@ -241,7 +241,7 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
     page = paper.page
     return {
         "venue": (paper.venue.id,),
-        "track": (paper.track.id if paper.track else "main",),
+        "track": (paper.side_track.id if paper.side_track else "main",),
         "setting": page.setting,
         "category": (*paper.categories, *page.category),
         "weak": page.weak_kind,

@@ -7,7 +7,6 @@ leads to exactly the papers it stands for.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -126,15 +125,26 @@ def stance_years(library: Library, question: str) -> Table:
 def tested(library: Library, question: str) -> Table:
     """Papers with a finding on a question, by kind of weak source and setting."""
     words = library.taxonomy
-    rows, columns = _headers("weak", words.weak_kinds), _headers("setting", words.settings)
+    rows, columns = _weak_sources(library), _headers("setting", words.settings)
     pairs = (
         (kind, setting)
         for paper in library.find(question=question)
         for kind in paper.page.weak_kind
         for setting in paper.page.setting
     )
-    name = "Papers with a finding, by kind of weak source and setting"
+    name = "Papers with a finding on this question, by kind of weak source and setting"
     return _table(name, rows, columns, pairs, f"question={question}")
+
+
+def worked_on(library: Library) -> Table:
+    """Papers by kind of weak source and setting."""
+    pairs = (
+        pair
+        for paper in library.papers.values()
+        for pair in product(paper.page.weak_kind, paper.page.setting)
+    )
+    settings = _headers("setting", library.taxonomy.settings)
+    return _table("Papers by weak source and setting", _weak_sources(library), settings, pairs)
 
 
 @dataclass(frozen=True)
@@ -150,18 +160,12 @@ class Untested:
 
 def untested(library: Library, question: str) -> tuple[Untested, ...]:
     """What has been worked on without a finding on `question`: most papers first."""
-    table = tested(library, question)
-    worked_on = Counter(
-        pair
-        for paper in library.papers.values()
-        for pair in {*product(paper.page.weak_kind, paper.page.setting)}
-    )
-    gaps = []
-    for weak in table.rows:
-        for setting in table.columns:
-            n = worked_on[weak.id, setting.id]
-            if n and not table.n(weak, setting) and weak.id != "none":
-                gaps.append(Untested(weak, setting, n, f"{weak.query}&{setting.query}"))
+    table, papers = tested(library, question), worked_on(library)
+    gaps = [
+        Untested(weak, setting, papers.n(weak, setting), papers.query(weak, setting))
+        for weak, setting in product(table.rows, table.columns)
+        if papers.n(weak, setting) and not table.n(weak, setting)
+    ]
     return tuple(sorted(gaps, key=lambda gap: -gap.papers))
 
 
@@ -186,6 +190,12 @@ def year_column(library: Library, paper: Paper) -> str:
 def _by_year(library: Library, pairs: Iterable[tuple[str, int]]) -> Iterable[tuple[str, str]]:
     shown = {column.id for column in years(library)}
     return ((id, str(y) if str(y) in shown else "before") for id, y in pairs)
+
+
+def _weak_sources(library: Library) -> tuple[Header, ...]:
+    """The kinds of weak source, without the word for papers that have none."""
+    kinds = _headers("weak", library.taxonomy.weak_kinds)
+    return tuple(kind for kind in kinds if kind.id != "none")
 
 
 def _headers(query: str, terms: Iterable[Term]) -> tuple[Header, ...]:

@@ -88,11 +88,13 @@ def record_hosts(library: Library) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class PaperList:
-    """A list. path: of its page and, with a suffix, of its files."""
+    """A list. path: of its page and, with a suffix, of its files. page: the address of its page
+    below the site's root, where that is another."""
 
     path: str
     name: str
     papers: tuple[Paper, ...]
+    page: str = ""
 
 
 def paper_lists(library: Library) -> Iterator[PaperList]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.export.compare_data import CITES, TABLE_ROOM, compare_address
 from w2sg.export.details import version
 from w2sg.export.pieces import FORMATS
+from w2sg.export.related_work import FORMATS as KIT_FORMATS
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Resource
 from w2sg.library.problem import did_you_mean
 from w2sg.queries.browse import EVERYTHING, SORTS, Finder, paper_rows
-from w2sg.queries.lists import latest_added, paper_lists
+from w2sg.queries.compare import ROWS, selections
+from w2sg.queries.lists import newest_day, paper_lists
 from w2sg.render.macros import Macros, Tags, heading
 from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
@@ -67,18 +70,6 @@ class ListMacros(Macros):
         path = self.words.path[id]
         steps = [(step, self.library.paper(step.key)) for step in path.papers]
         return self._render("reading_path.html", here, path=path, steps=steps)
-
-    def insight(self, here: PageUrl, id: str) -> str:
-        """What bears an insight out and what limits it."""
-        insight = self.words.insight[id]
-        sides = [
-            (name, stance, [(w, self.library.paper(w.key)) for w in rows])
-            for name, stance, rows in (
-                ("borne out by", "supports", insight.supports),
-                ("limited by", "challenges", insight.limits),
-            )
-        ]
-        return self._render("insight.html", here, sides=sides)
 
     def resources(self, here: PageUrl) -> str:
         """All resources by kind and name, with a filter."""
@@ -157,7 +148,7 @@ class ListMacros(Macros):
         papers = self.library.papers.values()
         rows = [
             (len(papers), "papers", "browse/"),
-            (len(self.library.find(role="core")), "on W2SG itself", "browse/?role=core"),
+            (len(self.library.find(role="core")), "core papers", "browse/?role=core"),
             (sum(len(p.page.evidence) for p in papers), "findings", "questions/"),
             (sum(len(p.page.results) for p in papers), "reported scores", "results/"),
             (
@@ -166,12 +157,7 @@ class ListMacros(Macros):
                 "browse/?level=official",
             ),
         ]
-        return self._render("numbers.html", here, rows=rows)
-
-    def newest(self, here: PageUrl, number: int = 6) -> str:
-        """The latest core papers."""
-        papers = latest_added(self.library.find(role="core"))
-        return self._list(papers[:number], here)
+        return self._render("numbers.html", here, rows=rows, changed=newest_day(self.library))
 
     def idea(self, here: PageUrl, key: str, task: str) -> str:
         """The idea in one picture, drawn from the scores of one task of a paper."""
@@ -206,6 +192,20 @@ class ListMacros(Macros):
         words = self.library.taxonomy
         return self._render(
             "checkbib.html", here, categories=words.categories, questions=words.questions
+        )
+
+    def compare(self, here: PageUrl) -> str:
+        """Where papers stand side by side, which a script fills, and what can be taken away."""
+        examples = [found for found in selections(self.library) if found.kind == "question"]
+        return self._render(
+            "compare.html",
+            here,
+            data=compare_address(self.library),
+            rows=ROWS,
+            formats=KIT_FORMATS,
+            cites=CITES,
+            columns=TABLE_ROOM["columns"],
+            examples=examples,
         )
 
     def exports(self, here: PageUrl) -> str:

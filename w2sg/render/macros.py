@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from markupsafe import Markup
 
 from w2sg.library import Library
+from w2sg.library.mentions import split_mentions
 from w2sg.library.model import Paper
 from w2sg.library.vocabulary import Vocabulary
 from w2sg.queries.lists import core_first
 from w2sg.render.page_url import PageUrl
-from w2sg.render.templating import render_unsearched
+from w2sg.render.templating import render, render_unsearched
 
 Tags = Mapping[str, Sequence[str]]
 
@@ -39,14 +42,44 @@ class Macros:
         unit: str,
     ) -> str:
         """A filter over `items`. names: id -> name and the names of its values, in their order."""
-        options = [
-            (id, name, values, Counter(value for tags in items for value in tags[id]))
-            for id, (name, values) in names.items()
-        ]
+        options = filter_options(names, items)
         return self._render("filter.html", here, options=options, n=len(items), unit=unit)
 
     def _render(self, template: str, here: PageUrl, **values: object) -> str:
         return render_unsearched(template, here=here, words=self.words, **values)
+
+    def _shown(self, template: str, here: PageUrl, **values: object) -> str:
+        """A part that site search finds, with what its template needs to mention papers."""
+        values = {"library": self.library.papers, "prose": self._prose(here), **values}
+        return render(template, here=here, words=self.words, **values)
+
+    def _prose(self, here: PageUrl) -> Callable[[str], Markup]:
+        """Text -> HTML in which each `@key` is a link to its paper."""
+
+        def link(key: str) -> Markup:
+            made = Markup('<a class="w2-cite" href="{}">{}</a>')
+            return made.format(here.to(f"papers/{key}/"), self.library.paper(key).cited_as)
+
+        return lambda text: Markup("").join(
+            link(part) if place % 2 else part for place, part in enumerate(split_mentions(text))
+        )
+
+    def _without_links(self, text: str) -> str:
+        """A text in which each `@key` is the paper's short citation."""
+        return "".join(
+            self.library.paper(part).cited_as if place % 2 else part
+            for place, part in enumerate(split_mentions(text))
+        )
+
+
+def filter_options(
+    names: Mapping[str, tuple[str, Mapping[str, str]]], items: Sequence[Tags]
+) -> list[tuple[str, str, Mapping[str, str], Counter[str]]]:
+    """What a filter over `items` offers: id, name, names of its values, how often each stands."""
+    return [
+        (id, name, values, Counter(value for tags in items for value in tags[id]))
+        for id, (name, values) in names.items()
+    ]
 
 
 def heading(text: str, id: str, level: int = 2) -> str:

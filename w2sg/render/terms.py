@@ -1,12 +1,12 @@
-"""Parts of the pages of categories, settings and open questions, and of their indexes."""
+"""Parts of the pages of categories and settings, and of the indexes of vocabularies."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
 
-from w2sg.library.model import Evidence, Paper, Term
-from w2sg.queries.counts import growth, stance_years, tested, untested, year_column
+from w2sg.library.model import Paper, Term
+from w2sg.queries.counts import growth
 from w2sg.queries.lists import evidence
 from w2sg.render.charts import Column, columns
 from w2sg.render.macros import Macros, heading
@@ -54,56 +54,6 @@ class TermMacros(Macros):
                 parts.append(self._list(tuple(found), here))
         return "\n\n".join(parts)
 
-    def question(self, here: PageUrl, id: str) -> str:
-        """Evidence board of a question: balance, rows by stance with a filter, what nobody has
-        tested, and its export."""
-        words, rows = self.words, evidence(self.library, self.words.question[id].id)
-        papers = self.library.find(question=id)
-        table = stance_years(self.library, id)
-        items = [
-            (
-                paper,
-                row,
-                {
-                    "setting": paper.page.setting,
-                    "weak": paper.page.weak_kind,
-                    "role": [paper.page.role],
-                    "stance": [row.stance],
-                    "year": [year_column(self.library, paper)],
-                },
-            )
-            for paper, row in rows
-        ]
-        names = {
-            "setting": ("Setting", words.setting.names),
-            "weak": ("Weak source", words.weak_kind.names),
-            "role": ("Role", words.role.names),
-            "stance": ("Stance", words.stance.names),
-            "year": ("Year", {column.id: column.name for column in table.columns}),
-        }
-        parts = [
-            heading(f"The evidence ({len(rows)})", "evidence"),
-            self._render(
-                "board.html",
-                here,
-                counts=self._stances(rows),
-                table=table,
-                drawn=columns(table, CHART_HEIGHT),
-                height=CHART_HEIGHT,
-            ),
-            self._takeaway(f"questions/{id}", papers, here, f"question={id}"),
-            self._filter(here, names, [tags for _, _, tags in items], "findings"),
-        ]
-        for stance in words.stance.values():
-            found = [item for item in items if item[1].stance == stance.id]
-            if found:
-                parts.append(heading(f"{stance.name} ({len(found)})", stance.id, level=3))
-                parts.append(self._render("evidence_rows.html", here, rows=found, stance=stance.id))
-        parts.append(heading("What nobody has tested", "untested"))
-        gaps = untested(self.library, id)
-        parts.append(self._render("untested.html", here, gaps=gaps, table=tested(self.library, id)))
-        return "\n\n".join(parts)
-
     def categories(self, here: PageUrl) -> str:
         """All categories with their subtopics."""
         rows = []
@@ -137,17 +87,12 @@ class TermMacros(Macros):
         return self._render("topics.html", here, groups=groups)
 
     def questions(self, here: PageUrl, about: bool = True) -> str:
-        """All open questions with their balance of evidence."""
-        rows = [
-            (question, self._stances(evidence(self.library, question.id)))
-            for question in self.library.taxonomy.questions
-        ]
+        """All open questions with their balance of findings."""
+        rows = []
+        for question in self.library.taxonomy.questions:
+            counts = Counter(row.stance for _, row in evidence(self.library, question.id))
+            rows.append((question, {stance: counts[stance] for stance in self.words.stance}))
         return self._render("questions.html", here, rows=rows, about=about)
-
-    def _stances(self, rows: tuple[tuple[Paper, Evidence], ...]) -> dict[str, int]:
-        """stance -> number of rows, in the taxonomy's order."""
-        counts = Counter(row.stance for _, row in rows)
-        return {stance.id: counts[stance.id] for stance in self.library.taxonomy.stances}
 
     def _growth(self, here: PageUrl, papers: tuple[Paper, ...], within: str) -> str:
         table = growth(self.library, papers, within)

@@ -17,9 +17,10 @@ from w2sg.library.problem import Problem, SourceError
 from w2sg.library.yaml import parse_yaml, split_page
 
 KEYS = (
-    "role category setting weak_kind weak_source gain label summary summary_checked evidence "
+    "draft role category setting weak_kind weak_source gain label summary summary_checked evidence "
     "results extends aliases links checked added"
 ).split()
+EVIDENCE_KEYS = "question stance claim side no_claim read finding where".split()
 WIDTH = 100
 _FOLDED = re.compile(r"^( *)(- )?[\w-]+: >-$")
 
@@ -77,7 +78,7 @@ def bib(text: str, file: str) -> str:
 
 def page(text: str, file: str) -> str:
     """A paper's page with its front matter in canonical form: keys in one order, each after the
-    comments before it; folded texts wrapped."""
+    comments before it, those of a finding too; folded texts wrapped."""
     before, body = split_page(text, file)
     blocks: list[tuple[str, list[str]]] = []
     waiting: list[str] = []
@@ -92,11 +93,37 @@ def page(text: str, file: str) -> str:
             blocks[-1][1].extend([*waiting, line])
             waiting = []
     blocks.sort(key=lambda block: _place(block[0], KEYS))
-    lines = [line for _, block in blocks for line in _wrapped(block)]
+    lines = [
+        line
+        for name, block in blocks
+        for line in _wrapped(_findings(block) if name == "evidence" else block)
+    ]
     front = "\n".join([*lines, *waiting]) + "\n"
     new = f"---\n{front}---\n{body.rstrip()}\n"
     _same(_values(front, file), _values(before, file), file)
     return new
+
+
+def _findings(lines: list[str]) -> list[str]:
+    """The block of the findings, the keys of each in one order. A block in another layout than a
+    list with a line for each key, or with comments, stays as it is."""
+    head, *rest = lines
+    rows: list[list[list[str]]] = []
+    for line in rest:
+        if re.match(r"  - \w+:", line):
+            rows.append([[f"    {line[4:]}"]])
+        elif re.match(r"    \w+:", line) and rows:
+            rows[-1].append([line])
+        elif re.match(r"      +[^ #]", line) and rows:
+            rows[-1][-1].append(line)
+        else:
+            return lines
+    made = [head]
+    for row in rows:
+        row.sort(key=lambda value: _place(value[0].strip().partition(":")[0], EVIDENCE_KEYS))
+        first, *others = (line for value in row for line in value)
+        made += [f"  - {first[4:]}", *others]
+    return made
 
 
 def _entry(text: str, entry: RawEntry) -> str:

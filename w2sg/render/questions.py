@@ -1,0 +1,184 @@
+"""Parts of the pages of open questions: the answer, the claims, disputes, gaps, all findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from w2sg.library.model import Evidence, Paper
+from w2sg.queries.claims import (
+    ClaimFindings,
+    all_claims,
+    argument,
+    beyond_abstract,
+    claims_of,
+)
+from w2sg.queries.counts import stance_years, tested, untested, worked_on, year_column
+from w2sg.queries.lists import evidence
+from w2sg.render.charts import columns
+from w2sg.render.macros import Macros, filter_options, heading
+from w2sg.render.page_url import PageUrl
+
+CHART_HEIGHT = 110
+
+
+class QuestionMacros(Macros):
+    """One page per open question, and what other pages say of the questions."""
+
+    def short_answer(self, here: PageUrl, id: str) -> str:
+        """The short answer to the question whose page calls it, and on how much it rests."""
+        found = argument(self.library, self.words.question[id].id)
+        if found is None:
+            return ""
+        return self._shown(
+            "short_answer.html",
+            here,
+            argument=found,
+            findings=len(evidence(self.library, id)),
+            papers=len(self.library.find(question=id)),
+            beyond=beyond_abstract(self.library, id),
+        )
+
+    def short_answers(self, here: PageUrl) -> str:
+        """All open questions with their short answers and the number of their findings."""
+        rows = [
+            (question, argument(self.library, question.id), self._stances(question.id))
+            for question in self.library.taxonomy.questions
+        ]
+        return self._render("short_answers.html", here, rows=rows, prose=self._prose(here))
+
+    def question(self, here: PageUrl, id: str) -> str:
+        """The argument of a question: claims with what speaks for and against them, disputes, what
+        is untested, what would settle it, and all findings with a filter."""
+        claims = claims_of(self.library, self.words.question[id].id)
+        disputes = [d for d in self.library.disputes.disputes if d.question == id]
+        chains = [c for c in self.library.disputes.chains if c.question == id]
+        parts: list[str] = []
+        if claims:
+            parts.append(heading("The claims", "known"))
+            parts.append(self._shown("claims.html", here, found=claims))
+        if disputes or chains:
+            parts.append(heading("Where papers disagree", "disputes"))
+            parts.append(self._shown("disputes.html", here, disputes=disputes, chains=chains))
+        parts += [heading("What nobody has tested", "untested"), self._untested(here, id)]
+        if claims:
+            parts.append(heading("What would settle it", "settle"))
+            parts.append(self._shown("settle.html", here, claims=claims))
+        return "\n\n".join([*parts, self._all_findings(here, id)])
+
+    def claims_in_brief(self, here: PageUrl) -> str:
+        """The claims that are well supported, those that are not, and those in dispute."""
+        groups: dict[str, list[ClaimFindings]] = {"stands": [], "fails": [], "disputed": []}
+        kinds = {"well-supported": "stands", "contradicted": "fails", "divided": "disputed"}
+        for found in all_claims(self.library):
+            kind = kinds.get(found.claim.confidence)
+            if kind:
+                groups[kind].append(found)
+        return self._render("claims_in_brief.html", here, groups=groups)
+
+    def insight(self, here: PageUrl, id: str) -> str:
+        """The verdict on an insight, its claims, what bears it out and what limits it."""
+        insight = self.words.insight[id]
+        sides = [
+            (name, stance, [(w, self.library.paper(w.key)) for w in rows])
+            for name, stance, rows in (
+                ("borne out by", "supports", insight.supports),
+                ("limited by", "challenges", insight.limits),
+            )
+        ]
+        own = [c for c in all_claims(self.library) if c.claim.insight == id]
+        question_of = {c.claim.id: c.question for c in all_claims(self.library)}
+        return self._render("insight.html", here, sides=sides, own=own, question_of=question_of)
+
+    def glossary(self, here: PageUrl, *ids: str) -> str:
+        """The words of the field, all or those named, each with its meaning and its source."""
+        words = [self.words.word[id] for id in ids] or list(self.library.glossary)
+        return self._shown("glossary.html", here, terms=words, anchors=not ids)
+
+    def own_words(self, here: PageUrl) -> str:
+        """The words by which this library sorts papers and findings."""
+        words = self.library.taxonomy
+        groups = [
+            ("How close a paper stands to the subject", words.roles),
+            ("Does the student beat its weak source?", words.gains),
+            ("What a finding does for its question", words.stances),
+            ("On which side of a claim a finding stands", words.sides),
+            ("What was read for a finding", words.readings),
+            ("How sure a claim is", words.confidences),
+        ]
+        return self._shown("own_words.html", here, groups=groups)
+
+    def term(self, here: PageUrl, id: str, text: str = "") -> str:
+        """A word of the glossary in running text, which says what it means. text: other words to
+        show for it."""
+        word = self.words.word[id]
+        shown = text or word.short or word.name
+        meaning = self._without_links(word.meaning)
+        return self._shown("term.html", here, id=id, text=shown, meaning=meaning)
+
+    def _untested(self, here: PageUrl, id: str) -> str:
+        found = argument(self.library, id)
+        gaps = [
+            (gap, len(self.library.find(weak_kind=gap.weak, setting=gap.setting)))
+            for gap in (found.gaps if found else ())
+        ]
+        return self._shown(
+            "untested.html",
+            here,
+            gaps=gaps,
+            open=untested(self.library, id),
+            table=tested(self.library, id),
+            papers=worked_on(self.library),
+        )
+
+    def _all_findings(self, here: PageUrl, id: str) -> str:
+        """All findings of a question by stance, folded, with a filter."""
+        words, rows = self.words, evidence(self.library, id)
+        found = argument(self.library, id)
+        names = {s.id: found.stances.get(s.id, s.name) if found else s.name for s in
+                 words.stance.values()}  # fmt: skip
+        items = [(paper, row, self._tags(paper, row)) for paper, row in rows]
+        options = {
+            "claim": ("Claim", {c.claim.id: c.claim.claim for c in claims_of(self.library, id)}),
+            "setting": ("Setting", words.setting.names),
+            "weak": ("Weak source", words.weak_kind.names),
+            "role": ("Role", words.role.names),
+            "stance": ("Stance", names),
+            "year": ("Year", {c.id: c.name for c in stance_years(self.library, id).columns}),
+        }
+        table = stance_years(self.library, id)
+        return self._render(
+            "all_findings.html",
+            here,
+            n=len(rows),
+            id=id,
+            papers=len(self.library.find(question=id)),
+            counts=self._stances(id),
+            names=names,
+            table=table,
+            drawn=columns(table, CHART_HEIGHT),
+            height=CHART_HEIGHT,
+            options=filter_options(
+                {name: pair for name, pair in options.items() if pair[1]},
+                [tags for _, _, tags in items],
+            ),
+            unit="findings",
+            groups=[
+                (stance, [item for item in items if item[1].stance == stance])
+                for stance in words.stance
+            ],
+        )
+
+    def _tags(self, paper: Paper, row: Evidence) -> dict[str, list[str]]:
+        return {
+            "claim": [row.claim] if row.claim else [],
+            "setting": list(paper.page.setting),
+            "weak": list(paper.page.weak_kind),
+            "role": [paper.page.role],
+            "stance": [row.stance],
+            "year": [year_column(self.library, paper)],
+        }
+
+    def _stances(self, id: str) -> dict[str, int]:
+        """stance -> number of findings on a question, in the taxonomy's order."""
+        counts = Counter(row.stance for _, row in evidence(self.library, id))
+        return {stance: counts[stance] for stance in self.words.stance}
