@@ -15,7 +15,9 @@ from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library
 
 LATIN = ROOT / "tests" / "checkbib" / "cases" / "latin1.bib"
-WRONG = "@misc{a, title={Self-Rewarding Language Models}, author={Yuan, Weizhe}, eprint={2401.10020}}"
+WRONG = (
+    "@misc{a, title={Self-Rewarding Language Models}, author={Yuan, Weizhe}, eprint={2401.10020}}"
+)
 STATUS = ".w2-check-answer > [role=status]"
 
 
@@ -23,7 +25,7 @@ STATUS = ".w2-check-answer > [role=status]"
 def checking(page: Page, server: str) -> Iterator[Page]:
     page.goto(f"{server}/checkbib/")
     expect(page.locator(".w2-check")).not_to_have_attribute("inert", "")
-    yield page
+    return page
 
 
 def ask(page: Page, text: str = WRONG) -> None:
@@ -85,7 +87,8 @@ def test_a_dropped_file_is_checked(checking: Page) -> None:
           const data = new DataTransfer();
           data.items.add(new File([text], "dropped.bib"));
           const drop = (type) => document.querySelector(".w2-check")
-            .dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+            .dispatchEvent(new DragEvent(type,
+              { dataTransfer: data, bubbles: true, cancelable: true }));
           drop("dragover");
           drop("drop");
         }""",
