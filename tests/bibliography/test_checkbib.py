@@ -359,7 +359,9 @@ def test_mixtures_compile_as_before(
 
 def complaints(content: bytes, folder: Path) -> int:
     (folder / "x.bib").write_bytes(content)
-    (folder / "x.aux").write_text("\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n")
+    (folder / "x.aux").write_text(
+        "\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n", encoding="utf-8"
+    )
     done = subprocess.run(["bibtex", "x"], cwd=folder, capture_output=True, check=False)
     said = done.stdout.decode("utf-8", errors="replace")
     return len(re.findall(r"^Warning--|---line ", said, re.MULTILINE))

@@ -3,7 +3,6 @@ of the browser is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ STATUS = ".w2-check-answer > [role=status]"
 
 
 @pytest.fixture
-def checking(page: Page, server: str) -> Iterator[Page]:
+def checking(page: Page, server: str) -> Page:
     page.goto(f"{server}/checkbib/")
     expect(page.locator(".w2-check")).not_to_have_attribute("inert", "")
     return page
