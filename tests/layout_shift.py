@@ -66,7 +66,7 @@ class ShiftPage:
         return found
 
     def _script(self, route: Route) -> None:
-        early = route.request.url.endswith(("/early.js", "/address.js"))
+        early = route.request.url.endswith("/early.js")
         if self._hold and not early:
             self._late.append(route)
         else:

@@ -134,10 +134,10 @@ def test_choosing_writes_the_address_and_back_undoes_it(browse: Page, finder: Fi
     expect(browse.locator(STATUS)).to_have_text(f"{everything} of {everything} papers")
 
 
-def test_text_in_the_address_does_not_open_the_themes_search(page: Page, server: str) -> None:
+def test_text_in_the_address_stays_and_opens_no_panel(page: Page, server: str) -> None:
     goto(page, server, "q=reward&setting=nlp")
     expect(page).to_have_url(re.compile(r"\?q=reward&setting=nlp$"))
-    assert page.locator("[data-md-toggle=search]").is_checked() is False
+    expect(page.get_by_role("dialog", name="Search results")).to_have_count(0)
 
 
 def test_keyboard(browse: Page, library: Library) -> None:

@@ -68,7 +68,6 @@ class Need:
 
     options: tuple[Option, ...]
     words: tuple[str, ...] = ()
-    required: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,7 @@ class TextIndex:
         hits = self._hits(needs, allowed, 0)
         if not hits:
             needs = [n for need in needs for n in self._loosened(need)]
-            losses = sum(need.required for need in needs) // WORDS_A_LOSS
-            for missing in range(losses + 1):
+            for missing in range(len(needs) // WORDS_A_LOSS + 1):
                 if hits := self._hits(needs, allowed, missing):
                     break
         whole = " ".join(term.text for term in wanted if not term.excluded)
@@ -137,18 +135,18 @@ class TextIndex:
         return {word: tuple(w for w in group if w != word) for group in groups for word in group}
 
     def _needs(self, wanted: Sequence[Term]) -> list[Need]:
-        """What a text must have. A run of terms that is a synonym is one need."""
+        """What a text must have. A run of terms that is a synonym is one need; small words are no
+        need, unless there are no others."""
         needs: list[Need] = []
         included = [term for term in wanted if not term.excluded]
         pos = 0
         while pos < len(included):
             end = self._end_of_run(included, pos)
             run = included[pos : max(end, pos + 1)]
-            needs.append(self._synonyms(run) if end else self._need(run[0]))
+            if end or run[0].phrase or run[0].text not in self.synonyms.small_words:
+                needs.append(self._synonyms(run) if end else self._need(run[0]))
             pos += len(run)
-        if not any(need.required for need in needs):
-            return [replace(need, required=True) for need in needs]
-        return needs
+        return needs or [self._need(term) for term in included]
 
     def _end_of_run(self, included: Sequence[Term], start: int) -> int:
         """The end of the longest run of words from `start` that is a synonym; 0 if none is."""
@@ -176,8 +174,7 @@ class TextIndex:
         options = [Option((Needle(term.text),), EXACT)]
         if (singular := _singular(term.text)) != term.text:
             options.append(Option((Needle(singular),), SYNONYM))
-        small = term.text in self.synonyms.small_words
-        return Need(tuple(options), tuple(term.text.split()), not small)
+        return Need(tuple(options), tuple(term.text.split()))
 
     def _repaired(self, need: Need) -> list[Need]:
         """The need itself if any text meets it; else loosened."""
@@ -190,7 +187,8 @@ class TextIndex:
         if not need.words:
             return [need]
         if len(need.words) > 1:
-            return [n for word in need.words for n in self._repaired(self._need(Term(word)))]
+            telling = [w for w in need.words if w not in self.synonyms.small_words] or need.words
+            return [n for word in telling for n in self._repaired(self._need(Term(word)))]
         return [replace(need, options=(*need.options, *self._corrections(need.words[0])))]
 
     def _corrections(self, word: str) -> list[Option]:
@@ -214,14 +212,14 @@ class TextIndex:
     def _hits(
         self, needs: Sequence[Need], texts: Mapping[str, Sequence[str]], missing: int
     ) -> dict[str, int]:
-        """id -> score of the texts that lack at most `missing` of the required needs."""
+        """id -> score of the texts that lack at most `missing` of the needs."""
         hits = {}
         for id, fields in texts.items():
             lost, total = 0, 0
             for need in needs:
                 points = _points(need, fields, self.weights)
                 total += points
-                lost += not points and need.required
+                lost += not points
                 if lost > missing:
                     break
             else:

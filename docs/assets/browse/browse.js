@@ -29,8 +29,6 @@ const papers = JSON.parse(document.getElementById("w2-papers").textContent)
 /** Lets the page answer in between: on a slow phone the start takes long. */
 const pause = () => new Promise((done) => { setTimeout(done); });
 await pause();
-// address.js has set the query aside; see there.
-history.replaceState(history.state, "", location.pathname + (document.documentElement.dataset.query ?? "") + location.hash);
 history.scrollRestoration = "manual"; // the browser would look for the place before the list is there
 let { state, notes } = parse(location.search, facets);
 let onlySelected = new URLSearchParams(location.search).get("selected") === "yes";

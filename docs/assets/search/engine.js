@@ -6,7 +6,7 @@
  * @typedef {{text: string, endings: string[]}} Needle  a folded text to find where a word begins, and
  *   what may follow it
  * @typedef {{needles: Needle[], factor: number}} Option  one way to meet a need: all of its needles
- * @typedef {{options: Option[], words: string[], required: boolean}} Need  any of the options; words:
+ * @typedef {{options: Option[], words: string[]}} Need  any of the options; words:
  *   what was typed, where it may have wrong letters
  * @typedef {{whole: number, start: number}} Weights  what a word counts in a field
  * @typedef {{groups: string[][], small_words: string[]}} Synonyms
@@ -73,8 +73,7 @@ export class TextIndex {
     let missing = 0;
     if (!hits.size) {
       needs = needs.flatMap(({ need }) => this.loosened(need)).map((need) => this.met(need));
-      const required = needs.filter(({ need }) => need.required).length;
-      const losses = losing ? Math.floor(required / WORDS_A_LOSS) : 0;
+      const losses = losing ? Math.floor(needs.length / WORDS_A_LOSS) : 0;
       hits = this.hits(needs, excluded, 0);
       while (!hits.size && missing < losses) hits = this.hits(needs, excluded, ++missing);
     }
@@ -83,18 +82,20 @@ export class TextIndex {
     return { hits, missing };
   }
 
-  /** What a text must have. A run of terms that is a synonym is one need.
+  /** What a text must have. A run of terms that is a synonym is one need; small words are none, unless
+   * there are no others.
    * @param {Term[]} wanted @returns {Need[]} */
   needs(wanted) {
     const included = wanted.filter((term) => !term.excluded);
     const needs = [];
     for (let pos = 0; pos < included.length;) {
       const end = this.endOfRun(included, pos);
-      needs.push(end ? this.synonyms(included.slice(pos, end)) : this.need(included[pos]));
+      const { phrase, text } = included[pos];
+      if (end) needs.push(this.synonyms(included.slice(pos, end)));
+      else if (phrase || !this.small.has(text)) needs.push(this.need(included[pos]));
       pos = end || pos + 1;
     }
-    return needs.some((need) => need.required) ? needs
-      : needs.map((need) => ({ ...need, required: true }));
+    return needs.length ? needs : included.map((term) => this.need(term));
   }
 
   /** The end of the longest run of words from `start` that is a synonym; 0 if none is.
@@ -120,18 +121,18 @@ export class TextIndex {
         factor: SYNONYM * run.length,
       })),
     ];
-    return { options, words: run.flatMap((term) => term.text.split(" ")), required: true };
+    return { options, words: run.flatMap((term) => term.text.split(" ")) };
   }
 
   /** @param {Term} term @returns {Need} */
   need(term) {
     const options = [{ needles: [exactly(term)], factor: EXACT }];
-    if (term.phrase) return { options, words: [], required: true };
+    if (term.phrase) return { options, words: [] };
     const singular = withoutPlural(term.text);
     if (singular !== term.text) {
       options.push({ needles: [{ text: singular, endings: PREFIX }], factor: SYNONYM });
     }
-    return { options, words: term.text.split(" "), required: !this.small.has(term.text) };
+    return { options, words: term.text.split(" ") };
   }
 
   /** The need itself if any text meets it; else loosened. @param {Need} need @returns {Need[]} */
@@ -145,7 +146,8 @@ export class TextIndex {
     const { words, options } = need;
     if (!words.length) return [need];
     if (words.length > 1) {
-      return words.flatMap((text) => this.repaired(this.need({ text, phrase: false, excluded: false })));
+      const telling = words.filter((word) => !this.small.has(word));
+      return (telling.length ? telling : words).flatMap((text) => this.repaired(this.need({ text, phrase: false, excluded: false })));
     }
     return [{ ...need, options: [...options, ...this.corrections(words[0])] }];
   }
@@ -210,18 +212,17 @@ export class TextIndex {
     return { need, points };
   }
 
-  /** Place -> score of the texts that lack at most `missing` of the required needs.
+  /** Place -> score of the texts that lack at most `missing` of the needs.
    * @param {{need: Need, points: Map<number, number>}[]} needs @param {number[]} excluded
    * @param {number} missing */
   hits(needs, excluded, missing) {
     /** @type {Map<number, number>} */
     const scores = new Map();
-    const found = new Uint8Array(this.fields.length);
-    const required = needs.filter(({ need }) => need.required);
-    for (const { points } of required) for (const i of points.keys()) found[i]++;
+    const found = new Uint16Array(this.fields.length);
+    for (const { points } of needs) for (const i of points.keys()) found[i]++;
     const gone = new Set(excluded);
     for (let i = 0; i < found.length; i++) {
-      if (found[i] < required.length - missing || gone.has(i)) continue;
+      if (found[i] < needs.length - missing || gone.has(i)) continue;
       scores.set(i, needs.reduce((total, { points }) => total + (points.get(i) ?? 0), 0));
     }
     return scores;
