@@ -15,7 +15,9 @@ from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library
 
 LATIN = ROOT / "tests" / "checkbib" / "cases" / "latin1.bib"
-WRONG = "@misc{a, title={Self-Rewarding Language Models}, author={Yuan, Weizhe}, eprint={2401.10020}}"
+WRONG = (
+    "@misc{a, title={Self-Rewarding Language Models}, author={Yuan, Weizhe}, eprint={2401.10020}}"
+)
 STATUS = ".w2-check-answer > [role=status]"
 
 
@@ -147,7 +149,11 @@ def test_records_that_do_not_come(checking: Page, fails: int) -> None:
 def test_cancel(checking: Page) -> None:
     """Cancelled while the records are on their way; the next check works."""
     held: list[Route] = []
-    checking.context.route("**/checkbib.json", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    checking.context.route("**/checkbib.json", hold)
     ask(checking)
     expect(checking.locator(STATUS)).to_contain_text("Checking")
     checking.get_by_role("button", name="Cancel").click()
@@ -190,7 +196,7 @@ def test_copy(browser: Browser, server: str) -> None:
     expect(page.locator(".w2-taken [role=status]")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "International Conference on Machine Learning" in copied
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     page.get_by_role("button", name="Copy it").click()
     expect(page.locator(".w2-taken [role=status]")).to_contain_text("did not allow")
     context.close()

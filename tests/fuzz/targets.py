@@ -19,7 +19,7 @@ from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library, load_strict
 from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
-from w2sg.library.problem import Problem, SourceError
+from w2sg.library.problem import Problem
 from w2sg.library.text import plain, readable
 from w2sg.library.yaml import as_model
 from w2sg.queries.browse import Finder
