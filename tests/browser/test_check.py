@@ -3,7 +3,6 @@ of the browser is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,10 @@ STATUS = ".w2-check-answer > [role=status]"
 
 
 @pytest.fixture
-def checking(page: Page, server: str) -> Iterator[Page]:
+def checking(page: Page, server: str) -> Page:
     page.goto(f"{server}/checkbib/")
     expect(page.locator(".w2-check")).not_to_have_attribute("inert", "")
-    yield page
+    return page
 
 
 def ask(page: Page, text: str = WRONG) -> None:
@@ -86,8 +85,9 @@ def test_a_dropped_file_is_checked(checking: Page) -> None:
         """(text) => {
           const data = new DataTransfer();
           data.items.add(new File([text], "dropped.bib"));
-          const drop = (type) => document.querySelector(".w2-check")
-            .dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+          const given = { dataTransfer: data, bubbles: true, cancelable: true };
+          const form = document.querySelector(".w2-check");
+          const drop = (type) => form.dispatchEvent(new DragEvent(type, given));
           drop("dragover");
           drop("drop");
         }""",
