@@ -35,6 +35,7 @@ MACROS: dict[str, type[Macros]] = {
     "corrections": ListMacros,
     "explore_gap": PictureMacros,
     "exports": ListMacros,
+    "find_field": ListMacros,
     "gaps": PictureMacros,
     "glossary": QuestionMacros,
     "idea": ListMacros,

@@ -154,6 +154,15 @@ def test_what_a_parent_says_wrongly_is_put_into_the_child(known: dict[str, Any])
     assert kinds(new, known) == []
 
 
+def test_of_two_names_for_the_same_the_entrys_own_counts(known: dict[str, Any]) -> None:
+    text = f"""@inproceedings{{burns,
+{BURNS}  crossref = {{icml}}, date = {{2024-07-21}},
+}}
+@proceedings{{icml, title = {{International Conference on Machine Learning}}, year = {{2020}}}}
+"""
+    assert kinds(text, known) == []
+
+
 def test_entries_that_cannot_be_read_stay_as_they_are(known: dict[str, Any]) -> None:
     broken = "@misc{broken, title = {A {b, year = {2020}}\n\n"
     good = f"@misc{{good,\n{BURNS}  year = {{2023}}, eprint = {{2312.09390}}}}\n"
@@ -359,7 +368,9 @@ def test_mixtures_compile_as_before(
 
 def complaints(content: bytes, folder: Path) -> int:
     (folder / "x.bib").write_bytes(content)
-    (folder / "x.aux").write_text("\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n")
+    (folder / "x.aux").write_text(
+        "\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n", encoding="utf-8"
+    )
     done = subprocess.run(["bibtex", "x"], cwd=folder, capture_output=True, check=False)
     said = done.stdout.decode("utf-8", errors="replace")
     return len(re.findall(r"^Warning--|---line ", said, re.MULTILINE))

@@ -240,7 +240,7 @@ def test_targets_are_large_or_apart(page: Page, server: str, width: int) -> None
 def search(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("weak teacher")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".w2-search__row").first).to_be_visible()
 
 
 def open_navigation(page: Page) -> None:
@@ -381,11 +381,15 @@ class Keys:
 def test_keys_find_a_paper(page: Page, server: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     keys = Keys(page, f"{server}/")
-    keys.go(page.get_by_role("textbox", name="Search"), most=10)
-    # One key makes one query, after whose answer the list of results is not made again.
-    page.keyboard.insert_text("eliciting strong capabilitie")
-    page.keyboard.press("s")
-    paper = page.locator(f".md-search-result__link[href*='{BURNS}']").first
+    field = page.get_by_role("combobox", name="Search the library")
+    if width < 960:
+        keys.go(page.get_by_role("link", name="Search", exact=True), most=10)
+        page.keyboard.press("Enter")
+        expect(field).to_be_focused()
+    else:
+        keys.go(field, most=10)
+    page.keyboard.insert_text("eliciting strong capabilities")
+    paper = page.locator(f".w2-search__row[href*='{BURNS}']").first
     expect(paper).to_be_visible()
     keys.go(paper, "ArrowDown", most=5)
     page.keyboard.press("Enter")

@@ -44,6 +44,16 @@ class ListMacros(Macros):
             version=version(self.library),
         )
 
+    def find_field(self, here: PageUrl, *examples: str) -> str:
+        """A field that searches the library, with examples of what one may type."""
+        return self._render(
+            "find_field.html",
+            here,
+            examples=examples,
+            number=len(self.library.papers),
+            version=version(self.library),
+        )
+
     def venues(self, here: PageUrl) -> str:
         """All venues, those with most papers first, with the number of papers of each year."""
         rows = []
@@ -191,6 +201,7 @@ class ListMacros(Macros):
             "compare.html",
             here,
             data=compare_address(self.library),
+            version=version(self.library),
             rows=ROWS,
             formats=KIT_FORMATS,
             cites=CITES,

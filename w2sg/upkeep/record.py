@@ -183,7 +183,9 @@ def _container(
     if track is None and len(names) == 1 and len(venue.proceedings) > 1:
         return bibtex_text(names.pop())
     if track is not None and track.id == "findings":
-        return bibtex_text(f"{track.matches[0]}: {venue.short} {edition}")
+        said = re.match(rf"{track.matches[0]}: ([\w/-]+ [0-9]{{4}})", given)
+        of = said[1].replace("/", "-") if said else f"{venue.short} {edition}"
+        return bibtex_text(f"{track.matches[0]}: {of}")
     if track is not None and not track.named and not track.in_proceedings:
         # What its records print, if that has no year; of the nearest edition.
         printed = {
