@@ -154,6 +154,15 @@ def test_what_a_parent_says_wrongly_is_put_into_the_child(known: dict[str, Any])
     assert kinds(new, known) == []
 
 
+def test_of_two_names_for_the_same_the_entrys_own_counts(known: dict[str, Any]) -> None:
+    text = f"""@inproceedings{{burns,
+{BURNS}  crossref = {{icml}}, date = {{2024-07-21}},
+}}
+@proceedings{{icml, title = {{International Conference on Machine Learning}}, year = {{2020}}}}
+"""
+    assert kinds(text, known) == []
+
+
 def test_entries_that_cannot_be_read_stay_as_they_are(known: dict[str, Any]) -> None:
     broken = "@misc{broken, title = {A {b, year = {2020}}\n\n"
     good = f"@misc{{good,\n{BURNS}  year = {{2023}}, eprint = {{2312.09390}}}}\n"

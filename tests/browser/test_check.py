@@ -85,9 +85,9 @@ def test_a_dropped_file_is_checked(checking: Page) -> None:
         """(text) => {
           const data = new DataTransfer();
           data.items.add(new File([text], "dropped.bib"));
-          const drop = (type) => document.querySelector(".w2-check")
-            .dispatchEvent(new DragEvent(type,
-              { dataTransfer: data, bubbles: true, cancelable: true }));
+          const given = { dataTransfer: data, bubbles: true, cancelable: true };
+          const form = document.querySelector(".w2-check");
+          const drop = (type) => form.dispatchEvent(new DragEvent(type, given));
           drop("dragover");
           drop("drop");
         }""",
@@ -149,7 +149,11 @@ def test_records_that_do_not_come(checking: Page, fails: int) -> None:
 def test_cancel(checking: Page) -> None:
     """Cancelled while the records are on their way; the next check works."""
     held: list[Route] = []
-    checking.context.route("**/checkbib.json", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    checking.context.route("**/checkbib.json", hold)
     ask(checking)
     expect(checking.locator(STATUS)).to_contain_text("Checking")
     checking.get_by_role("button", name="Cancel").click()
@@ -192,7 +196,7 @@ def test_copy(browser: Browser, server: str) -> None:
     expect(page.locator(".w2-taken [role=status]")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "International Conference on Machine Learning" in copied
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     page.get_by_role("button", name="Copy it").click()
     expect(page.locator(".w2-taken [role=status]")).to_contain_text("did not allow")
     context.close()

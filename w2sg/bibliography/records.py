@@ -18,8 +18,8 @@ from w2sg.library.venues import spellings
 
 _PUBLISHED = ("conference", "journal")
 _SHORT_NAME = 2  # words of a journal's name, such as Nature, that other journals' names begin with
-_MIN_WORDS = 3  # of a conference's name without `International Conference on`
-_GENERAL = re.compile(r"^.*\bConference on ")
+_MIN_WORDS = 3  # of a conference's name without `International Conference on` or `Annual`
+_GENERAL = re.compile(r"^.*\bConference o(?:n|f the) |^Annual ")
 _RECORD_TITLE_PARTS = re.compile(r"[:?] ")
 
 
