@@ -75,7 +75,8 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     profile = profile_for(venue, track, edition)
     if profile is None:
         return fields
-    return fitted(profile, _from_doi(profile, fields), edition)
+    shared = _of_the_volume(library, venue, track, edition)
+    return fitted(profile, {**shared, **_from_doi(profile, fields)}, edition)
 
 
 def profile_of(library: Library, fields: Mapping[str, str]) -> RecordProfile | None:
@@ -209,6 +210,24 @@ def _from_doi(profile: RecordProfile, fields: Mapping[str, str]) -> dict[str, st
         return dict(fields)
     told = {name: value.lstrip("0") for name, value in held.groupdict().items()}
     return {**told, **fields, "doi": doi}
+
+
+def _of_the_volume(
+    library: Library, venue: Venue, track: Track | None, edition: int
+) -> dict[str, str]:
+    """Series and volume of a conference's proceedings, which hold for all its papers, where the
+    library's records of them agree."""
+    shared: dict[str, str] = {}
+    if venue.kind == "conference":
+        for name in ("series", "volume"):
+            values = {
+                paper.entry.fields[name]
+                for paper in library.papers.values()
+                if (paper.venue, paper.track, paper.edition) == (venue, track, edition)
+                and name in paper.entry.fields
+            }
+            shared |= {name: values.pop()} if len(values) == 1 else {}
+    return shared
 
 
 def _unknown(library: Library, found: Found, container: str) -> str:
