@@ -29,11 +29,12 @@ from w2sg.queries.counts import (
     weak_gains,
 )
 from w2sg.queries.lineage import Branch, lineage
-from w2sg.queries.scores import by_domain
+from w2sg.queries.scores import by_what_is_known, tasks
 from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.papers import PaperMacros, paper_head
 from w2sg.render.pictures import PictureMacros
+from w2sg.render.questions import QuestionMacros
 from w2sg.render.terms import TermMacros
 
 HERE = Path(__file__).parent
@@ -95,6 +96,7 @@ def _parts(folder: Path) -> dict[str, str]:
     library = load_strict(rich_root(folder))
     papers = PaperMacros(library, ADDRESS, REPOSITORY)
     terms = TermMacros(library, ADDRESS, REPOSITORY)
+    questions = QuestionMacros(library, ADDRESS, REPOSITORY)
     lists = ListMacros(library, ADDRESS, REPOSITORY)
     pictures = PictureMacros(library, ADDRESS, REPOSITORY)
     home, deep = PageUrl(""), PageUrl("papers/x/")
@@ -106,21 +108,28 @@ def _parts(folder: Path) -> dict[str, str]:
         "paper_record": [papers.paper_record(deep, key) for key in keys[:3]],
         "category": [terms.category(deep, id) for id in ("alignment", "theory")],
         "setting": [terms.setting(deep, id) for id in ("nlp", "vision")],
-        "question": [terms.question(deep, id) for id in ("when-fail", "scaling")],
+        "question": [questions.question(deep, id) for id in ("when-fail", "scaling")],
+        "short_answer": [questions.short_answer(deep, id) for id in ("when-fail", "scaling")],
+        "short_answers": [questions.short_answers(deep)],
+        "claims_in_brief": [questions.claims_in_brief(deep)],
+        "glossary": [questions.glossary(deep), questions.glossary(deep, "ceiling")],
+        "own_words": [questions.own_words(deep)],
+        "term": [questions.term(deep, "ceiling"), questions.term(deep, "student", "the <one>")],
         "categories": [terms.categories(deep)],
         "settings": [terms.settings(home)],
         "questions": [terms.questions(deep), terms.questions(home, about=False)],
         "browse": [lists.browse(deep)],
         "venues": [lists.venues(deep)],
         "path": [lists.path(deep, "first-steps")],
-        "insight": [lists.insight(deep, "priors")],
+        "insight": [questions.insight(deep, "priors")],
         "resources": [lists.resources(deep)],
         "corrections": [lists.corrections(deep)],
         "left_out": [lists.left_out(deep, which) for which in ("excluded", "pending")],
         "levels": [lists.levels(deep), lists.levels_over_time(deep)],
         "sources": [lists.sources(deep), lists.sources(deep, most=1)],
         "numbers": [lists.numbers(home)],
-        "newest": [lists.newest(home), lists.newest(home, number=2)],
+        "topics": [terms.topics(home)],
+        "explore_gap": [pictures.explore_gap(deep)],
         "idea": [lists.idea(home, "doe2024weak", "DINO")],
         "snapshots": [lists.snapshots(deep)],
         "cite_library": [lists.cite_library(deep)],
@@ -132,6 +141,7 @@ def _parts(folder: Path) -> dict[str, str]:
         "weak_gains": [pictures.weak_gains(deep)],
         "venue_years": [pictures.venue_years(deep)],
         "lineage": [pictures.lineage(deep)],
+        "gaps": [pictures.gaps(deep)],
         "scores": [pictures.scores(deep)],
     }
     return {f"parts/{name}.html": "\n\n".join(texts) + "\n" for name, texts in made.items()}
@@ -152,17 +162,19 @@ def _counted(folder: Path) -> dict[str, str]:
         f"{u.weak.name} in {u.setting.name}: {u.papers}, {u.query}"
         for u in untested(library, "scaling")
     ]
-    domains = [
-        f"{d.id} ({d.name}, {d.size}): {t.name}, {t.metric}, {t.low} to {t.high}: "
-        + ", ".join(f"{row.id} ({row.domain})" for row in t.rows)
-        for d in by_domain(library)
-        for t in d.tasks
+    groups = [
+        f"{group}: {found.paper.key}: {', '.join(f'{r.id} ({r.domain})' for r in found.rows)}"
+        for group, papers in by_what_is_known(library).items()
+        for found in papers
+    ]
+    scales = [
+        f"{id}: {t.name}, {t.metric}, {t.low} to {t.high}" for id, t in tasks(library).items()
     ]
     return {
         "tables.txt": "\n\n".join(map(_drawn, tables)) + "\n",
         "untested.txt": "".join(f"{line}\n" for line in gaps),
         "lineage.txt": "".join(_branches(lineage(library))),
-        "scores.txt": "".join(f"{line}\n" for line in domains),
+        "scores.txt": "".join(f"{line}\n" for line in [*groups, *scales]),
     }
 
 

@@ -99,6 +99,8 @@ def test_a_finding_that_fits_none(tmp_path: Path) -> None:
     ("file", "old", "new", "problem"),
     [
         ("claims", "question: when", "question: whem", "unknown-word:1"),
+        ("claims", "answer: Seldom.", "answer: '@doe2024week'", "unknown-citation:2"),
+        ("claims", "sure: Hardly.", "sure: '@doe2024week'", "unknown-citation:3"),
         ("claims", "supports: says", "support: says", "unknown-word:5"),
         ("claims", "confidence: little", "confidence: litle", "unknown-word:9"),
         ("claims", "confidence: little", "insight: x\n      confidence: little", "unknown-word:9"),

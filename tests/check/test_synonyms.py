@@ -12,7 +12,7 @@ groups:
   - [PGR, performance gap recovered]
   - [pgr, "..."]
   - [alone]
-small_words: [of, The, "a b", of, 'it''s']
+small_words: [of, The, "a b", of]
 """
 
 
@@ -25,12 +25,11 @@ def faults(folder: Path, text: str) -> list[tuple[str, int, str]]:
 
 
 def test_every_fault_has_its_line(tmp_path: Path) -> None:
-    assert faults(tmp_path, FAULTY) == [
+    assert sorted(faults(tmp_path, FAULTY)) == [
         ("bad-synonym", 2, "'PGR' stands twice"),
         ("bad-synonym", 3, "'...' has no letter and no digit"),
         ("bad-synonym", 3, "'pgr' stands twice"),
         ("bad-synonym", 4, "a group of fewer than two words"),
-        ("bad-synonym", 5, '"it\'s" is not a small word as it is searched'),
         ("bad-synonym", 5, "'The' is not a small word as it is searched"),
         ("bad-synonym", 5, "'a b' is not a small word as it is searched"),
         ("bad-synonym", 5, "'of' stands twice"),

@@ -35,6 +35,7 @@ WRITTEN = {
     "{W}eak-to-{S}trong {CLIP} {Adaptive} pupils": "Weak-to-Strong {CLIP} {Adaptive} pupils",
     r"A {Google}-Proof {Q\&A} Benchmark": r"A {Google}-Proof {Q\&A} Benchmark",
     "{Depth Anything} {V2}": "{Depth Anything} {V2}",
+    "{Model Compression}": "Model Compression",
     "{On} {Weak} {Labels}": "On Weak Labels",
     "Weak {LLM}s teach.": "Weak {LLMs} teach",
     "To be continued...": "To be continued...",

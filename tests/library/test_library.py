@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,14 +28,33 @@ def test_it_has_no_problem() -> None:
 
 
 def test_it_is_complete(library: Library) -> None:
+    """Nothing of the files is left out, and each word of a vocabulary has its page."""
+    pages = {path.stem for path in (ROOT / "docs/papers").glob("*.md")}
+    assert set(library.papers) == {entry.key for entry in library.entries} == pages
+    assert len(library.entries) == len(library.with_drafts().papers) > 0
     words = library.taxonomy
-    assert len(library.with_drafts().papers) == len(library.entries) >= 579
-    assert len(words.categories) == 8
-    assert sum(len(c.subtopics) for c in words.categories) == 24
-    assert (len(words.questions), len(words.settings), len(words.weak_kinds)) == (4, 15, 14)
-    assert len(library.original.rows) == 21
+    for folder, terms in (
+        ("categories", words.categories),
+        ("questions", words.questions),
+        ("settings", words.settings),
+    ):
+        files = {path.stem for path in (ROOT / "docs" / folder).glob("*.md")} - {"index"}
+        assert {term.id for term in terms} == files
+    for name, records in (
+        ("taxonomy.yml", None),
+        ("resources.yml", library.resources),
+        ("excluded.yml", library.excluded),
+        ("pending.yml", library.pending),
+        ("original_list.yml", library.original.rows),
+    ):
+        written = yaml.safe_load((ROOT / "data" / name).read_text(encoding="utf-8"))
+        if records is None:
+            for kind, rows in written.items():
+                assert [row["id"] for row in rows] == [term.id for term in getattr(words, kind)]
+        else:
+            rows = written["rows"] if isinstance(written, dict) else written
+            assert len(records) == len(rows) > 0, name
     assert all(row.works for row in library.original.rows)
-    assert len(library.resources) >= 113
 
 
 def test_it_is_immutable(library: Library) -> None:
@@ -72,7 +92,7 @@ def test_queries_agree_with_a_plain_count(library: Library) -> None:
 
 def test_evidence_is_all_there_core_first(library: Library) -> None:
     rows = [row for q in library.taxonomy.questions for row in evidence(library, q.id)]
-    assert len(rows) == sum(len(p.page.evidence) for p in library.papers.values()) >= 413
+    assert len(rows) == sum(len(p.page.evidence) for p in library.papers.values()) > 0
     roles = [paper.page.role == "core" for paper, _ in evidence(library, "scaling-laws")]
     assert roles == sorted(roles, reverse=True)
 

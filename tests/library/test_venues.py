@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,41 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     near = NAMES.nearest("International Conference on Machine Learnings")
     assert near == "International Conference on Machine Learning"
     assert NAMES.nearest("Xyz") == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("7th International Conference on Learning Representations, ICLR 2019, New Orleans, LA, "
+         "USA, May 6-9, 2019", "7th International Conference on Learning Representations"),
+        ("International Conference on Artificial Intelligence and Statistics, 2-4 May 2024, Palau "
+         "de Congressos, Valencia, Spain",
+         "International Conference on Artificial Intelligence and Statistics"),
+        ("Proceedings of the 57th Conference of the Association for Computational Linguistics",
+         "Proceedings of the 57th Conference of the Association for Computational Linguistics"),
+        ("Proceedings of the 56th Annual Meeting of the Association for Computational Linguistics, "
+         "ACL 2018, Melbourne, Australia, July 15-20, 2018, Volume 2: Short Papers",
+         "Proceedings of the 56th Annual Meeting of the Association for Computational Linguistics, "
+         "Volume 2: Short Papers"),
+        ("IEEE International Conference on Acoustics, Speech and Signal Processing, ICASSP 2023, "
+         "Rhodes Island, Greece, June 4-10, 2023",
+         "IEEE International Conference on Acoustics, Speech and Signal Processing"),
+        ("2020 International Joint Conference on Neural Networks (IJCNN)",
+         "2020 International Joint Conference on Neural Networks (IJCNN)"),
+        ("ICML 2026 Workshop on Agents in the Wild: Safety, Security, and Beyond",
+         "ICML 2026 Workshop on Agents in the Wild: Safety, Security, and Beyond"),
+        ("Robotics: Science and Systems XIX, Daegu, Republic of Korea, July 10-14, 2023",
+         "Robotics: Science and Systems XIX"),
+    ],
+)  # fmt: skip
+def test_place_and_date_go_and_the_rest_stays(printed: str, name: str) -> None:
+    assert NAMES.without_place(printed) == name
+
+
+def test_no_place_stays_in_any_printed_name() -> None:
+    for row in PRINTED:
+        venue, _, name = row.split("|", 2)
+        if LIBRARY.venues[venue].kind == "conference":
+            short = NAMES.without_place(plain(name))
+            assert NAMES.venue(short) is LIBRARY.venues[venue], short
+            assert not re.search(r"Austria|USA|Singapore|Spain|Canada|India|July", short), short

@@ -20,6 +20,7 @@ from w2sg.library import Library, load_strict
 from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.papers import PaperMacros
+from w2sg.render.questions import QuestionMacros
 from w2sg.render.terms import TermMacros
 
 
@@ -90,6 +91,10 @@ def test_the_files_that_are_not_text_of_a_paper(files: dict[str, str]) -> None:
         "venues",
         "papers",
         "resources",
+        "arguments",
+        "disputes",
+        "chains",
+        "glossary",
         "retired",
     ]
     assert schema().startswith('{\n "$defs": {')
@@ -113,15 +118,19 @@ def test_what_is_not_there_fails_the_build(rich: Library) -> None:
     with pytest.raises(ValueError, match="doe2024weak: the scores of 'Chess' are not complete"):
         lists.idea(at, "doe2024weak", "Chess")
     terms = TermMacros(rich, ADDRESS, "")
+    questions = QuestionMacros(rich, ADDRESS, "")
     for macro, id, hint in (
         (lists.path, "second-steps", "no reading path 'second-steps'; "),
-        (lists.insight, "prior", "no insight 'prior'; "),
+        (questions.insight, "prior", "no insight 'prior'; "),
         (lists.left_out, "exclude", "no list 'exclude'; did you mean 'excluded'"),
         (PaperMacros(rich, ADDRESS, "").paper, "doe2024week", "did you mean 'doe2024weak'"),
         (PaperMacros(rich, ADDRESS, "").paper_record, "doe2024week", "did you mean 'doe2024weak'"),
         (terms.category, "alinment", "no category 'alinment'; did you mean 'alignment'"),
         (terms.setting, "vison", "no setting 'vison'; did you mean 'vision'"),
-        (terms.question, "when-fails", "no question 'when-fails'; did you mean 'when-fail'"),
+        (questions.question, "when-fails", "no question 'when-fails'; did you mean 'when-fail'"),
+        (questions.short_answer, "scalin", "no question 'scalin'; did you mean 'scaling'"),
+        (questions.glossary, "studen", "no word of the glossary 'studen'; did you mean 'student'"),
+        (questions.term, "studen", "no word of the glossary 'studen'; did you mean 'student'"),
     ):
         with pytest.raises(KeyError, match=hint):
             macro(at, id)

@@ -355,6 +355,8 @@ CASES: dict[str, Case] = {
         (
             "journal = {Proceedings of the AAAI Conference on Artificial Intelligence}",
             "volume = {38}",
+            "number = {1}",
+            "doi = {10.1609/aaai.v38i1.12345}",
         ),
     ),
     "an unknown venue by DBLP": (
@@ -628,7 +630,7 @@ CASES: dict[str, Case] = {
                 venueid="ICLR.cc/2025/Conference/Submission",
             )
         },
-        ("refused", "under review at ICLR 2025"),
+        ("refused", "submitted to ICLR 2025", "under review"),
     ),
     "anonymous": (
         OR,
@@ -864,4 +866,110 @@ CASES: dict[str, Case] = {
         {"doe24a": PMLR_PAGE.replace("Roe, John", "others")},
         ("refused", "and others"),
     ),
+}
+
+
+def openreview_case(said: str, group: str, *wanted: str, **more: str) -> Case:
+    return OR, {"api2": note2(**ACCEPTED, venue=said, venueid=group, **more)}, wanted
+
+
+TMLR = bibtex(
+    "article",
+    "d",
+    {
+        "title": TITLE,
+        "author": BOTH,
+        "journal": "Transactions on Machine Learning Research",
+        "year": "2024",
+    },
+)
+REJECTED = "howpublished = {OpenReview submission, rejected from"
+# How venues say what they decided: venue, venueid, what the record says.
+CASES |= {
+    f"{said} ({group})": openreview_case(
+        said, group, *wanted, _bibtex=TMLR if "TMLR" in group else STORED
+    )
+    for said, group, wanted in (
+        (
+            "Submitted to ICML 2026",
+            "ICML.cc/2026/Conference/Submission13536",
+            ("refused", "submitted to ICML 2026"),
+        ),
+        (
+            "ICML 2025 spotlightposter",
+            "ICML.cc/2025/Conference",
+            ("Proceedings of the 42nd International Conference on Machine Learning}",),
+        ),
+        (
+            "ICML 2025 Position Paper Track poster",
+            "ICML.cc/2025/Position_Paper_Track",
+            ("Proceedings of the 42nd International Conference on Machine Learning}",),
+        ),
+        ("ICML 2024 OralPoster", "ICML.cc/2024/Conference", (ICML_NAME,)),
+        ("ICLR 2022 Submitted", "ICLR.cc/2022/Conference", ("refused", "submitted to ICLR 2022")),
+        (
+            "Submitted to ICLR 2023",
+            "ICLR.cc/2023/Conference",
+            ("refused", "submitted to ICLR 2023"),
+        ),
+        ("ICLR 2023 notable top 25%", "ICLR.cc/2023/Conference", ("The Eleventh International",)),
+        ("ICLR 2024 Blogpost Track", "ICLR.cc/2024/BlogPosts", ("refused: no venue",)),
+        ("Tiny Papers @ ICLR 2023 Notable", "ICLR.cc/2023/TinyPapers", ("refused: no venue",)),
+        ("ME-FoMo 2023 Oral", "ICLR.cc/2023/Workshop/ME-FoMo", ("{ICLR 2023 Workshop ME-FoMo}",)),
+        (
+            "NeurIPS 2024 Track Datasets and Benchmarks Poster",
+            "NeurIPS.cc/2024/Datasets_and_Benchmarks_Track",
+            ("Datasets and Benchmarks", "Track}"),
+        ),
+        (
+            "NeurIPS 2021 Datasets and Benchmarks Track (Round 1)",
+            "NeurIPS.cc/2021/Track/Datasets_and_Benchmarks/Round1",
+            (
+                "Proceedings of the Neural Information Processing Systems Track on Datasets and Benchmarks}",
+            ),
+        ),
+        (
+            "NeurIPS 2025 poster",
+            "NeurIPS.cc/2025/Conference",
+            ("{Advances in Neural Information Processing Systems}", "volume = {38}"),
+        ),
+        (
+            "NeurIPS 2023 Conference Withdrawn Submission",
+            "NeurIPS.cc/2023/Conference/Withdrawn_Submission",
+            ("withdrawn from NeurIPS 2023}",),
+        ),
+        (
+            "Submitted to NeurIPS 2024",
+            "NeurIPS.cc/2024/Conference/Rejected_Submission",
+            (f"{REJECTED} NeurIPS 2024}}",),
+        ),
+        ("Under review for TMLR", "TMLR/Under_Review", ("refused", "submitted to TMLR")),
+        ("Decision pending for TMLR", "TMLR/Decision_Pending", ("refused",)),
+        ("Rejected by TMLR", "TMLR/Rejected", (f"{REJECTED} TMLR}}", "year = {2024}")),
+        (
+            "Withdrawn by Authors",
+            "TMLR/Withdrawn_by_Authors",
+            ("OpenReview submission, withdrawn",),
+        ),
+        ("TMLR", "TMLR", ("journal = {Transactions on Machine Learning Research}",)),
+        ("COLM", "colmweb.org/COLM/2024/Conference", ("{First Conference on Language Modeling}",)),
+        (
+            "CoRL 2023 Poster",
+            "robot-learning.org/CoRL/2023/Conference",
+            ("Conference on Robot Learning",),
+        ),
+        (
+            "EMNLP 2023 Findings",
+            "EMNLP/2023/Conference",
+            ("{Findings of the Association for Computational Linguistics: EMNLP 2023}",),
+        ),
+        (
+            "EMNLP 2023 Main",
+            "EMNLP/2023/Conference",
+            ("Proceedings of the 2023 Conference on Empirical Methods",),
+        ),
+        ("CoRR 2025", "dblp.org/journals/CORR/2025", ("refused", "only a copy")),
+        ("WWW 2026", "OpenReview.net/Public_Article", ("refused", "only a copy")),
+        ("RLC 2024", "rl-conference.cc/RLC/2024/Conference", ("refused: no venue",)),
+    )
 }

@@ -245,7 +245,7 @@ def test_what_is_pasted_from_the_venues_page_goes_the_same_way(
     ("bibtex", "reason"),
     [
         ("", "no BibTeX entry"),
-        ("@misc{x, title = {A", "cannot be read"),
+        ("@misc{x, title = {A", "is not closed"),
         (PASTED.replace("Doe, Jane and", "Anonymous and others and"), "the list of authors is cut"),
         (PASTED.replace("year = {2025}", "year = {}"), "no year"),
         (PASTED.replace("Machine Learning},", "Machine Learning and Applications},"), "no venue"),

@@ -57,6 +57,7 @@ def arguments_sound(library: Library) -> Iterator[Problem]:
     ids: list[str] = []
     for i, argument in enumerate(library.arguments):
         yield from _known(library, CLAIMS, (i, "question"), argument.question, words.question)
+        yield from _cited(library, CLAIMS, (i,), argument, "short_answer", "sure")
         for stance in argument.stances:
             yield from _known(library, CLAIMS, (i, "stances", stance), stance, words.stance)
         for j, claim in enumerate(argument.claims):

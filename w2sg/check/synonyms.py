@@ -30,7 +30,7 @@ def synonyms_sound(library: Library) -> Iterator[Problem]:
         elif counts[folded] > 1:
             hint = "a word stands in one group, or among the small words, and there once"
             yield _problem(library, f"{word!r} stands twice", hint, path)
-        elif path[0] == "small_words" and folded != word:
+        elif path[0] == "small_words" and (folded != word or " " in folded):
             hint = f"write {folded!r}" if " " not in folded else "one word"
             yield _problem(library, f"{word!r} is not a small word as it is searched", hint, path)
     for i, group in enumerate(synonyms.groups):

@@ -26,8 +26,9 @@ def details(library: Library) -> dict[str, Details]:
 @lru_cache(maxsize=1)
 def version(library: Library) -> str:
     """Stands in the addresses of Browse's data, so that a page never gets those of another day."""
-    data = json.dumps([details(library), all_pieces(library)["bib"]["items"]])
-    return sha256((data + search_index(library)).encode()).hexdigest()[:10]
+    entries = all_pieces(library)["bib"]["items"]
+    data = json.dumps([details(library), search_index(library), entries])
+    return sha256(data.encode()).hexdigest()[:10]
 
 
 def _details(paper: Paper) -> Details:

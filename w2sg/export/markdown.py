@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from w2sg.export.arguments import argument_parts, plain_line
 from w2sg.library import Library
 from w2sg.library.files import text_of
 from w2sg.library.model import Evidence, Paper, Result
 from w2sg.library.text import number
 from w2sg.library.yaml import page_body
-from w2sg.queries.lists import evidence
 
 _CITE = re.compile(r"\{\{\s*cite\((.*?)\)\s*\}\}", re.DOTALL)
 _MACRO = re.compile(r"\{\{\s*(\w+)\(.*?\)\s*\}\}", re.DOTALL)
@@ -75,45 +75,40 @@ def _listing(library: Library, folder: str, id: str, address: str) -> dict[str, 
         return {}
     tag = tags[folder]
     if tag == "question":
-        rows = (_row(row, paper, address) for paper, row in evidence(library, id))
-        return {tag: "## The evidence\n\n" + "\n".join(rows)}
+        return argument_parts(library, id, address)
     papers = library.find(category=id) if tag == "category" else library.find(setting=id)
     return {tag: "## Papers\n\n" + "\n".join(_line(paper, address) for paper in papers)}
 
 
 def _line(paper: Paper, address: str) -> str:
-    link = f"[{_plain(paper.title)}]({address}papers/{paper.key}/index.md)"
-    about = f": {_plain(paper.page.label)}" if paper.page.label else ""
+    link = f"[{plain_line(paper.title)}]({address}papers/{paper.key}/index.md)"
+    about = f": {plain_line(paper.page.label)}" if paper.page.label else ""
     return f"- {link}, {paper.cited_as}, {paper.label}{about}"
-
-
-def _row(row: Evidence, paper: Paper, address: str) -> str:
-    link = f"[{paper.cited_as}]({address}papers/{paper.key}/index.md)"
-    return f"- {row.stance}: {_plain(row.finding)} ({link}, {_plain(row.where)})"
 
 
 def _head(paper: Paper, library: Library) -> str:
     page = paper.page
     names = {question.id: question.name for question in library.taxonomy.questions}
     lines = [
-        f"# {_plain(paper.title)}",
+        f"# {plain_line(paper.title)}",
         "",
         ", ".join(paper.names),
         "",
-        f"{paper.label}. {_plain(paper.container)}. <{paper.url}>",
+        f"{paper.label}. {plain_line(paper.container)}. <{paper.url}>",
         "",
-        _plain(page.summary),
+        plain_line(page.summary),
         "",
         f"- category: {', '.join(page.category)}",
         f"- setting: {', '.join(page.setting)}",
-        f"- weak source: {', '.join(page.weak_kind)}. {_plain(page.weak_source)}".rstrip(),
+        f"- weak source: {', '.join(page.weak_kind)}. {plain_line(page.weak_source)}".rstrip(),
         f"- does the student beat it: {page.gain}",
         f"- record checked: {page.checked.level}, {page.checked.on}",
     ]
     if page.evidence:
         lines += ["", "## Evidence", ""]
         lines += [
-            f"- {names[row.question]}: {row.stance}: {_plain(row.finding)} ({_plain(row.where)})"
+            f"- {names[row.question]}: {row.stance}: {plain_line(row.finding)} "
+            f"({plain_line(row.where)}{_on_claim(row, library)})"
             for row in page.evidence
         ]
     if page.results:
@@ -137,9 +132,8 @@ def _foot(paper: Paper) -> str:
 
 
 def _cell(text: str) -> str:
-    return _plain(text).replace("|", "\\|")
+    return plain_line(text).replace("|", "\\|")
 
 
-def _plain(text: str) -> str:
-    """Text that Markdown does not read as markup."""
-    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", " ".join(text.split()))
+def _on_claim(row: Evidence, library: Library) -> str:
+    return f"; {row.side}: {library.words.claim[row.claim].claim}" if row.claim else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from hashlib import sha256
+from functools import lru_cache
 from typing import Any
 
 from w2sg.library import Library
@@ -18,6 +18,7 @@ from w2sg.queries.paper_text import WEIGHTS
 PATH = "browse/text.json"
 
 
+@lru_cache(maxsize=1)
 def search_index(library: Library) -> str:
     """JSON that `docs/assets/search/index.js` reads; its types are described there."""
     finder = Finder.of(library)
@@ -33,11 +34,6 @@ def search_index(library: Library) -> str:
         ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def version(text: str) -> str:
-    """What tells one text of a data file from another, for its address."""
-    return sha256(text.encode()).hexdigest()[:10]
 
 
 def _papers(finder: Finder, papers: Sequence[Paper]) -> dict[str, Any]:

@@ -46,6 +46,7 @@ _ENTITY = re.compile(r"\\?&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9
 _STRAIGHT_QUOTES = re.compile(r'(?<![^\s(\[:-])"(?=\S)([^"]*\S)"(?!\w)')
 _FIRST_MARK = 0x100000  # private characters from here on stand for formulas
 _MARK = "[\U00100000-\U0010fffd]"
+_UNSEEN = rf"{_MARK}|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 _RUN = re.compile(rf"[\w{_MARK[1:-1]}]*{_MARK}[\w{_MARK[1:-1]}]*")
 _BRACED = re.compile(r"(?<![\w{}\\$^_])\{((?:\\&|[^\s{}\\$])+(?: [^\s{}\\$]+){0,2})\}(?![\w{}])")
 
@@ -66,6 +67,7 @@ def bibtex_title(value: str, unprotected: Callable[[str], Iterable[str]]) -> str
     braces in `value` keep them, if not every word does; so do formulas with capitals.
     """
     braced = [word for word in _BRACED.findall(value) if word != word.lower()]
+    braced = [word for word in braced if f"{{{word}}}" != value.strip()]
     if len(braced) > 2 and 2 * sum(len(w.split()) for w in braced) > len(value.split()):
         braced = []
 
@@ -99,7 +101,7 @@ def _written(value: str, protect: Callable[[str, list[str]], str]) -> str:
         formulas.append(formula)
         return chr(_FIRST_MARK + len(formulas) - 1)
 
-    value = re.sub(_MARK, "", without_markup(value))
+    value = re.sub(_UNSEEN, "", without_markup(value))
     text = " ".join(decoded(value, mark).split())
     text = _STRAIGHT_QUOTES.sub(r"``\1''", text)
     text = protect(text.translate(_ESCAPED), formulas)

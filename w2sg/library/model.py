@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -103,9 +103,10 @@ class Venue(Record):
 class Track(Record):
     """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string.
 
-    matches: phrases of a container's name that mean it. named: each has a name of its own besides,
-    as workshops have. in_proceedings: its papers stand in the main proceedings, so that what
-    records have is the same. main: they belong to the main track, in a volume of their own.
+    matches: phrases of a container's name that mean it. named: beside the first phrase stands a
+    name of its own, as workshops have. in_proceedings: its papers stand in the main proceedings, so
+    that what records have is the same. main: they belong to the main track, in a volume of their
+    own.
     """
 
     id: Text
@@ -468,12 +469,17 @@ class Release(Record):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. A collaboration or a single name has only a family name."""
+    """An author. A collaboration or a single name has only a family name.
+
+    is_group: an organization or a collaboration, which BibTeX writes in braces: `{OpenAI}`. It is
+    not compared: with and without braces, a name means the same author.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    is_group: bool = field(default=False, compare=False)
 
     @property
     def surname(self) -> str:
@@ -581,6 +587,16 @@ class Paper:
     def arxiv(self) -> str:
         fields = self.entry.fields
         return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
+
+    @property
+    def arxiv_number(self) -> str:
+        """The identifier on arXiv as it is cited, `arXiv:2312.09390`; empty without one."""
+        return f"arXiv:{self.arxiv}" if self.arxiv else ""
+
+    @property
+    def server(self) -> str:
+        """Name of the server that holds a preprint; empty for what is published."""
+        return self.venue.name if self.is_preprint else ""
 
     @property
     def url(self) -> str:

@@ -56,13 +56,24 @@ def person(name: str) -> Person:
         given=plain(" ".join(parts.first)),
         particle=plain(" ".join(parts.von)),
         suffix=plain(" ".join(parts.jr)),
+        is_group=_in_braces(name.strip()),
     )
+
+
+def _in_braces(name: str) -> bool:
+    """Whether one pair of braces holds the whole name; `{\\'E}lie` and `{A} {B}` are not so."""
+    depth = 0
+    for pos, char in enumerate(name):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return pos == len(name) - 1 and char == "}" and not name.startswith("{\\")
+    return False
 
 
 def as_bibtex(person: Person) -> str:
     """A person in BibTeX's notation; reading it back gives the same person."""
     family = person.family
-    alone = not person.given and (" " in family or person.particle)
+    alone = not person.given and (" " in family or person.particle or person.is_group)
     like_particle = " " not in family and not person.particle and family[:1].islower()
     holds_particle = any(word[:1].islower() for word in family.split()[:-1])
     if alone or like_particle or holds_particle:

@@ -31,14 +31,15 @@ COUNT = re.compile(
 _HEAD = re.compile(r"^(?:in )?(?:proceedings(?: of)?|proc)?\s*(?:the )?\s*(?:annual )?")
 # What a segment may say besides: which part of the proceedings it is.
 _PART = re.compile(
-    r"(?:(?:long|full|regular|research) papers|(?:main )?(?:conference|proceedings|track)|"
+    r"(?:(?:long|full|regular|research|technical) papers|"
+    r"(?:main )?(?:conference|proceedings|track)|"
     r"(?:conference )?(?:track )?proceedings|(?:volume|vol|part|v)(?: [ivxlc]+)?|"
-    r"revised selected papers|virtual(?: event| conference)?|online)?"
+    r"round|revised selected papers|virtual(?: event| conference)?|online)?"
 )
 # Words that a place and a date do not hold: a part of an edition that is not known.
 _NO_PLACE = re.compile(
-    r"^and\b|\b(?:tracks?|papers?|workshops?|tutorials?|abstracts?|companion|demonstrations?|demos?"
-    r"|sessions?|issues?|supplement|posters?|industry|findings|adjunct|extended|student)\b"
+    r"^and\b(?! the\b)|\b(?:tracks?|papers?|workshops?|tutorials?|abstracts?|companion"
+    r"|demonstrations?|demos?|sessions?|issues?|supplement|posters?|industry|findings|adjunct|extended|student)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _COUNTED = re.compile(r"(?:\b(?:19|20)[0-9]{2}|'[0-9]{2}|\b[0-9]+|\b[IVXL]{2,})$")
@@ -48,6 +49,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _JOINED_YEAR = re.compile(r"(?<=[A-Za-z])(?=(?:19|20)[0-9]{2}\b)")
+_ASIDE = (",", "-", "–", "—", "--", ".", "[", "]")  # before what only places an edition
+_ACRONYM = re.compile(r"[A-Z]{2,}[-' ]?[0-9]{2,4}")
 _FILLERS = re.compile(r"\b(?:track|on|the|volume|of|and|papers|[0-9]+)\b")
 
 
@@ -72,12 +75,8 @@ class VenueNames:
         if alone := self._spellings.get(f"={fold(name)}"):
             return alone
         pieces = _SEPARATOR.split(name)
-        segments, separators = pieces[::2], pieces[1::2]
-        for number in range(len(segments), 0, -1):
-            venue = self._conference(fold(" ".join(segments[:number])))
-            if venue and self._explained(venue, segments, separators, number):
-                return venue
-        return self._host_of_workshop(segments)
+        venue, _ = self._core(pieces)
+        return venue or self._host_of_workshop(pieces[::2])
 
     def track(self, container: str) -> Track | None:
         """The first track one of whose phrases stands in `container`; None for a main track."""
@@ -106,18 +105,34 @@ class VenueNames:
         return None
 
     def without_place(self, container: str) -> str:
-        """A conference's name without acronym, place and date of the edition behind it."""
+        """A conference's name without acronym, place and date of the edition behind it; what names
+        a track or a volume stays."""
         pieces = _SEPARATOR.split(container)
-        venue = self.venue(container)
-        for i in range(2, len(pieces), 2):
-            again = pieces[i - 1].strip() == "," and self._conference(fold(pieces[i])) is venue
-            if venue and again and _COUNTED.search(pieces[i]):
-                return "".join(pieces[: i - 1]).strip()
-        return container
+        venue, number = self._core(pieces)
+        if venue is None:
+            return container
+        kept = pieces[: 2 * number - 1]
+        for separator, segment in zip(
+            pieces[2 * number - 1 :: 2], pieces[2 * number :: 2], strict=True
+        ):
+            words = fold(segment)
+            part = _PART.fullmatch(_bare(words)) and not re.fullmatch("[0-9]+", words)
+            if part or self._is_track(words) or separator.strip() not in _ASIDE:
+                kept += [separator, segment]
+        return "".join(kept).strip()
 
     @cached_property
     def _known(self) -> list[str]:
         return [spelling for venue in self._venues for spelling in spellings(venue)]
+
+    def _core(self, pieces: Sequence[str]) -> tuple[Venue | None, int]:
+        """The venue of a name's segments and separators in turn, and how many segments spell it."""
+        segments, separators = pieces[::2], pieces[1::2]
+        for number in range(len(segments), 0, -1):
+            venue = self._conference(fold(" ".join(segments[:number])))
+            if venue and self._explained(venue, segments, separators, number):
+                return venue, number
+        return None, 0
 
     def _conference(self, words: str) -> Venue | None:
         """The venue that folded words spell, perhaps with a track behind the spelling."""
@@ -141,7 +156,7 @@ class VenueNames:
             if self._conference(words) is venue:
                 placed = True
             elif not (_PART.fullmatch(_bare(words)) or self._is_track(words)):
-                aside = separator.strip() in (",", "-", "–", "—", "--", ")")
+                aside = separator.strip() in (*_ASIDE, ")") or _ACRONYM.fullmatch(segment)
                 placed = placed or bool(_DATE.match(segment))
                 if not (placed and aside and not _NO_PLACE.search(words)):
                     return False
@@ -159,11 +174,12 @@ class VenueNames:
         anywhere, not only at the start."""
         bare = _FILLERS.sub(" ", words).split()
         for track in self._tracks:
-            for phrase in map(fold, track.matches):
-                if bare == _FILLERS.sub(" ", phrase).split():
-                    return True
-                if track.named and re.search(rf"{'' if free else '^'}\b{phrase}\b", words):
-                    return True
+            phrases = [fold(phrase) for phrase in track.matches]
+            if bare in [_FILLERS.sub(" ", phrase).split() for phrase in phrases]:
+                return True
+            start = "" if free else "^"
+            if track.named and re.search(rf"{start}\b{phrases[0]}\b", words):
+                return True
         return False
 
 

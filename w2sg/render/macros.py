@@ -56,18 +56,20 @@ class Macros:
     def _prose(self, here: PageUrl) -> Callable[[str], Markup]:
         """Text -> HTML in which each `@key` is a link to its paper."""
 
-        def made(text: str) -> Markup:
-            html = Markup()
-            for place, part in enumerate(split_mentions(text)):
-                if place % 2:
-                    link = Markup('<a class="w2-cite" href="{}">{}</a>')
-                    name = self.library.paper(part).cited_as
-                    html += link.format(here.to(f"papers/{part}/"), name)
-                else:
-                    html += part
-            return html
+        def link(key: str) -> Markup:
+            made = Markup('<a class="w2-cite" href="{}">{}</a>')
+            return made.format(here.to(f"papers/{key}/"), self.library.paper(key).cited_as)
 
-        return made
+        return lambda text: Markup("").join(
+            link(part) if place % 2 else part for place, part in enumerate(split_mentions(text))
+        )
+
+    def _without_links(self, text: str) -> str:
+        """A text in which each `@key` is the paper's short citation."""
+        return "".join(
+            self.library.paper(part).cited_as if place % 2 else part
+            for place, part in enumerate(split_mentions(text))
+        )
 
 
 def filter_options(

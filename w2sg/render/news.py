@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from w2sg.queries.lists import latest_added
 from w2sg.queries.news import KINDS, Period, news, published_since
 from w2sg.render.macros import Macros, heading
 from w2sg.render.page_url import PageUrl
@@ -28,6 +29,20 @@ class NewsMacros(Macros):
                 )
             )
         return "\n\n".join(parts)
+
+    def latest_news(self, here: PageUrl, papers: int = 5) -> str:
+        """What the latest period brought, in one line, and the core papers added last."""
+        periods = news(self.library)
+        latest = latest_added(self.library.find(role="core"))[:papers]
+        return self._render(
+            "latest_news.html",
+            here,
+            period=periods[0] if periods else None,
+            name=_name(periods[0]) if periods else "",
+            anchor=(periods[0].version or "now") if periods else "",
+            kinds=KINDS,
+            papers=latest,
+        )
 
 
 def _name(period: Period) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from w2sg.export.citation_tags import citation_tags
 from w2sg.export.csl import csl_item
 from w2sg.export.jsonld import article
 from w2sg.export.pieces import all_pieces
@@ -16,7 +17,6 @@ from w2sg.export.references import STYLES
 from w2sg.library.addresses import doi_address, host_of, is_address
 from w2sg.library.model import Paper
 from w2sg.library.pdf import pdf_address
-from w2sg.library.text import plain
 from w2sg.queries.claims import disputes_of
 from w2sg.queries.lineage import built_on_by, neighbours
 from w2sg.queries.lists import core_first, record_hosts
@@ -105,22 +105,8 @@ class PaperMacros(Macros):
 
 def paper_head(here: PageUrl, paper: Paper, address: str) -> str:
     """What a paper's page tells machines, as HTML. address: the site's, with a slash at the end."""
-    first, last = paper.page_range
-    kind = paper.venue.kind if paper.venue.kind in ("conference", "journal") else ""
-    tags = [
-        ("volume", paper.volume),
-        ("issue", paper.entry.fields.get("number", "")),
-        ("firstpage", first),
-        ("lastpage", last),
-        ("publisher", plain(paper.entry.fields.get("publisher", ""))),
-        ("technical_report_institution", "arXiv" if paper.is_preprint else ""),
-        ("doi", paper.doi),
-        ("arxiv_id", paper.arxiv),
-        ("public_url", paper.url),
-        ("pdf_url", pdf_address(paper)),
-    ]
     linked = article(paper, address)
-    return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
+    return render("paper_head.html", p=paper, here=here, tags=citation_tags(paper), linked=linked)
 
 
 def _links(paper: Paper) -> list[tuple[str, str]]:

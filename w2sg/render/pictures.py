@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from w2sg.library.model import Result
+from w2sg.library.problem import did_you_mean
 from w2sg.queries.counts import Table, category_settings, category_years, venue_years, weak_gains
 from w2sg.queries.lineage import lineage
 from w2sg.queries.scores import Row, by_what_is_known, domain_names, scores, tasks
@@ -59,6 +60,32 @@ class PictureMacros(Macros):
             title=f"{most} of {len(rows)} rows recover more than half the gap",
             ticks=[(gap_place(x), f"{x} %") for x in (0, 50, 100, 150)],
         )
+
+    def explore_gap(self, here: PageUrl, *ids: str) -> str:
+        """Handles for the figure above it, and rows to start from, by their ids on Results."""
+        known = {row.id: row for row in scores(self.library)}
+        presets = []
+        for id in ids:
+            if id not in known:
+                raise KeyError(f"no row {id!r}; {did_you_mean(id, known)}")
+            row = known[id]
+            result = row.result
+            given = [x for x in (result.weak, result.student, result.ceiling) if x is not None]
+            if len(given) < len(("weak", "student", "ceiling")):
+                raise ValueError(f"the scores of {id} are not complete")
+            share = max(given) <= 1  # shown in percent, as the handles are
+            models = f"{result.weak_model or 'source'} → {result.strong_model or 'student'}"
+            presets.append(
+                {
+                    "name": f"{row.paper.cited_as}, {result.task}",
+                    "gap": result.pgr,
+                    "scores": [round(x * 100, 2) if share else x for x in given],
+                    "told": f"{result.metric}{', in percent' if share else ''}: {models}. ",
+                    "place": f"{row.paper.cited_as}, {result.where}",
+                    "address": here.to(f"results/#{id}"),
+                }
+            )
+        return self._render("explore_gap.html", here, presets=presets)
 
     def scores(self, here: PageUrl) -> str:
         """Every reported score in three groups, by paper, with a filter."""

@@ -44,7 +44,7 @@ class QuestionMacros(Macros):
             (question, argument(self.library, question.id), self._stances(question.id))
             for question in self.library.taxonomy.questions
         ]
-        return self._render("short_answers.html", here, rows=rows)
+        return self._render("short_answers.html", here, rows=rows, prose=self._prose(here))
 
     def question(self, here: PageUrl, id: str) -> str:
         """The argument of a question: claims with what speaks for and against them, disputes, what
@@ -110,7 +110,10 @@ class QuestionMacros(Macros):
     def term(self, here: PageUrl, id: str, text: str = "") -> str:
         """A word of the glossary in running text, which says what it means. text: other words to
         show for it."""
-        return self._shown("term.html", here, id=id, text=text)
+        word = self.words.word[id]
+        shown = text or word.short or word.name
+        meaning = self._without_links(word.meaning)
+        return self._shown("term.html", here, id=id, text=shown, meaning=meaning)
 
     def _untested(self, here: PageUrl, id: str) -> str:
         found = argument(self.library, id)

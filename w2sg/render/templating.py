@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
+from w2sg.library.pdf import pdf_address
 from w2sg.library.text import number
 
 _MONTHS = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
@@ -34,6 +35,7 @@ def environment() -> Environment:
     env.filters["byline"] = byline
     env.filters["day"] = day
     env.filters["number"] = number
+    env.filters["pdf"] = pdf_address
     env.filters["score"] = score
     env.filters["keep_lines"] = keep_lines
     env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))

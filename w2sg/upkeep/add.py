@@ -123,6 +123,7 @@ def _front(library: Library, found: Found, fields: Mapping[str, str], today: dat
             "against": [found.source],
             "missing": [
                 "Category, setting and weak source were proposed by w2sg add.",
+                *(note for note in found.notes if found.status == "withdrawn"),
                 *(not_read(profile, fields) if profile else ()),
             ],
         },

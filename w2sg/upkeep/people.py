@@ -60,8 +60,8 @@ class People:
         begin = len(words) - of_particle - of_family
         if of_family and begin > 0:
             middle = begin + of_particle
-            parts = (words[middle:], words[:begin], words[begin:middle])
-            return Person(*map(" ".join, parts))
+            family, given, particle = words[middle:], words[:begin], words[begin:middle]
+            return Person(" ".join(family), " ".join(given), " ".join(particle))
         *names, last = words
         if names and last.lower().rstrip(".") in SUFFIXES:
             return replace(self.split(" ".join(names)), suffix=last)

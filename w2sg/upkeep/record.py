@@ -47,10 +47,13 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     year = given.get("year", "")
     if not re.fullmatch(r"(?:19|20)[0-9]{2}", year):
         raise NoRecord(f"{found.source}: the record has no year")
-    if not given.get("title"):
+    title = bibtex_title(
+        given.get("title", ""), lambda text: unprotected(text, library.protected_names)
+    )
+    if not re.search(r"\w", title):
         raise NoRecord(f"{found.source}: the record has no title")
     fields = {
-        "title": bibtex_title(given["title"], lambda t: unprotected(t, library.protected_names)),
+        "title": title,
         "author": author_field(_authors(library, found)),
         "year": year,
         **{name: bibtex_text(given[name]) for name in _TEXTS if name in given},
@@ -179,25 +182,33 @@ def _container(
     names = set(venue.proceedings.values())
     if track is None and len(names) == 1 and len(venue.proceedings) > 1:
         return bibtex_text(names.pop())
-    if track is not None and not track.named:
+    if track is not None and track.id == "findings":
+        said = re.match(rf"{track.matches[0]}: ([\w/-]+ [0-9]{{4}})", given)
+        of = said[1].replace("/", "-") if said else f"{venue.short} {edition}"
+        return bibtex_text(f"{track.matches[0]}: {of}")
+    if track is not None and not track.named and not track.in_proceedings:
+        # What its records print, if that has no year; of the nearest edition.
         printed = {
-            paper.container
+            abs(paper.edition - edition): paper.container
             for paper in library.papers.values()
-            if (paper.venue, paper.track, paper.edition) == (venue, track, edition)
+            if paper.venue is venue
+            and paper.track == track
+            and not re.search("[0-9]", paper.container)
         }
-        if len(printed) == 1:
-            return bibtex_text(printed.pop())
-        if track.id == "findings":
-            phrase = track.matches[0]
-            return bibtex_text(f"{phrase}: {venue.short} {edition}")
+        if printed:
+            return bibtex_text(printed[min(printed)])
     return bibtex_text(library.venue_names.without_place(given))
 
 
 def _from_doi(profile: RecordProfile, fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields, with those that a venue's DOIs hold (volume, number) where they are missing."""
-    held = re.fullmatch(profile.doi, fields.get("doi", "")) if profile.doi else None
-    told = {name: value.lstrip("0") for name, value in held.groupdict().items()} if held else {}
-    return {**told, **fields}
+    """The fields, the DOI in the form of the venue's, with what it holds (volume, number) where
+    that is missing."""
+    doi = fields.get("doi", "").lower()
+    held = re.fullmatch(profile.doi, doi) if profile.doi and doi else None
+    if held is None:
+        return dict(fields)
+    told = {name: value.lstrip("0") for name, value in held.groupdict().items()}
+    return {**told, **fields, "doi": doi}
 
 
 def _unknown(library: Library, found: Found, container: str) -> str:

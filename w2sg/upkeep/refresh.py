@@ -79,10 +79,7 @@ def candidates(library: Library, since: date, asked: Mapping[str, date]) -> list
 
     since: leave out what was asked about or checked on that day or later. asked: see `read_asked`.
     """
-    last = {
-        key: max(paper.page.checked.on, asked.get(key, date.min))
-        for key, paper in library.papers.items()
-    }
+    last = {key: _last_asked(paper, asked) for key, paper in library.papers.items()}
     wanted = [
         paper
         for paper in library.papers.values()
@@ -128,6 +125,13 @@ def ask(library: Library, paper: Paper, read: Reader) -> Answer:
         found.unanswered,
         tuple(note for note in notes if not note.startswith(quiet)),
     )
+
+
+def _last_asked(paper: Paper, asked: Mapping[str, date]) -> date:
+    """The day on which a record was last checked, asked about, or looked for elsewhere."""
+    checked = paper.page.checked
+    sought = checked.sought.on if checked.sought else checked.on
+    return max(checked.on, sought, asked.get(paper.key, date.min))
 
 
 def target_of(paper: Paper) -> str:

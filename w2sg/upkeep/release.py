@@ -39,7 +39,9 @@ def release(root: Path, version: str, today: date) -> Release:
     library = load(root)
     last = max((made.version for made in library.releases), default="")
     if version <= last:
-        hint = f"a snapshot never changes; the next may be {last[:7]}.2 or a later month"
+        month, _, number = last.partition(".")
+        next_one = f"{month}.{int(number or 1) + 1}"
+        hint = f"a snapshot never changes; the next may be {next_one} or a later month"
         message = f"{version} exists" if version == last else f"{version} comes before {last}"
         raise SourceError([Problem(RELEASES, 1, "released", message, hint)])
     problems = [p for p in check(root) if not _is_overwritten(p, version)]

@@ -34,8 +34,8 @@ history.replaceState(history.state, "", location.pathname + (document.documentEl
 history.scrollRestoration = "manual"; // the browser would look for the place before the list is there
 let { state, notes } = parse(location.search, facets);
 let onlySelected = new URLSearchParams(location.search).get("selected") === "yes";
-/** @type {object} */
-let texts = {};
+/** @type {import("../search/index.js").Data|never[]} */
+let texts = [];
 let shown = papers.map((_, i) => i);
 
 // Data that is fetched when it is first needed, so that the list is there sooner. What failed is asked
@@ -348,6 +348,7 @@ function description(i, told) {
     make("p", { class: "w2-about-actions" },
       ...(told.pdf ? [make("a", { href: told.pdf }, "PDF")] : []),
       copy,
+      make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
       make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
       make("a", { href: new URL(`../papers/${key}/`, location.href).href }, "Page")),
   ];

@@ -12,7 +12,7 @@
 
 import { terms } from "../search/engine.js";
 import { fold } from "../search/fold.js";
-import { byRelevance, paperHits } from "../search/index.js";
+import { byRelevance, paperAnswer } from "../search/index.js";
 
 export { terms } from "../search/engine.js";
 export { fold } from "../search/fold.js";
@@ -68,11 +68,13 @@ export function address(state, facets) {
  * @param {State} state @param {Facet[]} facets @param {Paper[]} papers
  * @param {import("../search/index.js").Data|never[]} texts the search index; without it the text is
  * passed over
- * @returns {{shown: number[], counts: number[][]}}
+ * @returns {{shown: number[], counts: number[][], missing: number}} missing: how many words of the text
+ * the papers lack where none has all
  */
 export function run(state, facets, papers, texts) {
+  const read = "papers" in texts && terms(state.text).length > 0;
+  const { hits, missing } = read ? paperAnswer(state.text, texts) : { hits: null, missing: 0 };
   const author = state.author && ` ${fold(state.author)}`;
-  const hits = "papers" in texts && terms(state.text).length ? paperHits(state.text, texts) : null;
   const chosen = facets.map(({ id, values }) => {
     const ids = state.chosen[id];
     return ids && new Set(ids.map((v) => values.findIndex(([known]) => known === v)));
@@ -96,7 +98,7 @@ export function run(state, facets, papers, texts) {
       if (failures === 0 || failing === f) for (const t of tags[f]) counts[f][t]++;
     }
   }
-  return { shown: order(shown, state, facets, papers, hits), counts };
+  return { shown: order(shown, state, facets, papers, hits), counts, missing };
 }
 
 /** @param {number[]} shown @param {State} state @param {Facet[]} facets @param {Paper[]} papers

@@ -15,7 +15,8 @@
 import { fold } from "./fold.js";
 
 const [EXACT, SYNONYM, ONE_WRONG, TWO_WRONG] = [4, 3, 2, 1];
-const [WHOLE, BEGINNING, IN_TITLE, IN_TEXT] = [400, 60, 40, 10];
+export const WHOLE = 400;
+const [BEGINNING, IN_TITLE, IN_TEXT] = [60, 40, 10];
 const [MIN_ONE_WRONG, MIN_TWO_WRONG, MIN_BEGUN] = [4, 8, 5];
 const WORDS_A_LOSS = 3;
 const ARTICLES = ["", "the ", "a ", "an "];
@@ -43,37 +44,43 @@ export class TextIndex {
     for (const group of synonyms.groups.map((words) => words.map(fold))) {
       for (const word of group) this.groups.set(word, group.filter((other) => other !== word));
     }
-    /** @type {string[]|undefined} */
-    this.words = undefined;
-  }
-
-  /** All words of all texts. */
-  get vocabulary() {
-    this.words ??= [...new Set(this.fields.flatMap((fields) => fields.flatMap((f) => f.split(" "))))];
-    return this.words;
+    /** @type {Map<string, number[]>} */
+    this.places = new Map(); // word -> places of the texts that have it
+    this.fields.forEach((fields, i) => {
+      for (const word of new Set(fields.join("").split(" "))) {
+        const places = this.places.get(word);
+        if (places) places.push(i);
+        else this.places.set(word, [i]);
+      }
+    });
+    this.vocabulary = [...this.places.keys()].sort(); // by code units, as `<` compares
   }
 
   /** Place -> score of each text that answers; the higher the better. Of an empty text: all.
    * @param {string} text @param {boolean} [losing] whether some words may be missing where nothing
    * has all of them @returns {Map<number, number>} */
   find(text, losing = true) {
+    return this.answer(text, losing).hits;
+  }
+
+  /** As `find`, and how many words the texts lack that were found.
+   * @param {string} text @param {boolean} losing */
+  answer(text, losing) {
     const wanted = terms(text);
-    const excluded = wanted.filter((term) => term.excluded).map(exactly);
-    const allowed = [...this.fields.keys()].filter((i) =>
-      !excluded.some((needle) => this.fields[i].some((field) => foundIn(needle, field))));
-    let needs = this.needs(wanted).flatMap((need) => this.repaired(need));
-    let hits = this.hits(needs, allowed, 0);
+    const excluded = wanted.filter((term) => term.excluded).flatMap((term) => [...this.having(exactly(term))]);
+    let needs = this.needs(wanted).flatMap((need) => this.repaired(need)).map((need) => this.met(need));
+    let hits = this.hits(needs, excluded, 0);
+    let missing = 0;
     if (!hits.size) {
-      needs = needs.flatMap((need) => this.loosened(need));
-      const required = needs.filter((need) => need.required).length;
+      needs = needs.flatMap(({ need }) => this.loosened(need)).map((need) => this.met(need));
+      const required = needs.filter(({ need }) => need.required).length;
       const losses = losing ? Math.floor(required / WORDS_A_LOSS) : 0;
-      for (let missing = 0; missing <= losses && !hits.size; missing++) {
-        hits = this.hits(needs, allowed, missing);
-      }
+      hits = this.hits(needs, excluded, 0);
+      while (!hits.size && missing < losses) hits = this.hits(needs, excluded, ++missing);
     }
     const whole = wanted.filter((term) => !term.excluded).map((term) => term.text).join(" ");
     for (const [i, score] of hits) hits.set(i, score + bonus(whole, this.fields[i]));
-    return hits;
+    return { hits, missing };
   }
 
   /** What a text must have. A run of terms that is a synonym is one need.
@@ -129,8 +136,7 @@ export class TextIndex {
 
   /** The need itself if any text meets it; else loosened. @param {Need} need @returns {Need[]} */
   repaired(need) {
-    const met = () => this.fields.some((fields) => points(need, fields, this.weights));
-    return !need.words.length || met() ? [need] : this.loosened(need);
+    return !need.words.length || this.met(need).points.size ? [need] : this.loosened(need);
   }
 
   /** The need, its word perhaps with wrong letters; several words apart, each by itself.
@@ -147,7 +153,7 @@ export class TextIndex {
   /** The words of the texts that are nearest to `word`, if any is near enough.
    * @param {string} word @returns {Option[]} */
   corrections(word) {
-    const letters = [...word].length;
+    const letters = word.length;
     const limit = Number(letters >= MIN_ONE_WRONG) + Number(letters >= MIN_TWO_WRONG);
     if (!limit) return [];
     /** @type {string[][]} */
@@ -164,21 +170,61 @@ export class TextIndex {
     return nearest[best].map((text) => ({ needles: [{ text, endings: WHOLE_WORD }], factor }));
   }
 
-  /** Place -> score of the texts that lack at most `missing` of the required needs.
-   * @param {Need[]} needs @param {number[]} places @param {number} missing */
-  hits(needs, places, missing) {
-    /** @type {Map<number, number>} */
-    const hits = new Map();
-    for (const i of places) {
-      let [lost, total] = [0, 0];
-      for (const need of needs) {
-        const gained = points(need, this.fields[i], this.weights);
-        total += gained;
-        if (!gained && need.required && ++lost > missing) break;
-      }
-      if (lost <= missing) hits.set(i, total);
+  /** The texts that hold a needle. @param {Needle} needle @returns {Set<number>} */
+  having(needle) {
+    const [first, ...more] = needle.text.split(" ");
+    const words = more.length ? [first]
+      : needle.endings === PREFIX ? this.beginning(first) : needle.endings.map((end) => first + end.trim());
+    const places = new Set(words.flatMap((word) => this.places.get(word) ?? []));
+    if (more.length) {
+      for (const i of places) if (!this.fields[i].some((field) => foundIn(needle, field))) places.delete(i);
     }
-    return hits;
+    return places;
+  }
+
+  /** The words that begin so. @param {string} start */
+  beginning(start) {
+    let [low, high] = [0, this.vocabulary.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.vocabulary[middle] < start) low = middle + 1; else high = middle;
+    }
+    let end = low;
+    while (this.vocabulary[end]?.startsWith(start)) end++;
+    return this.vocabulary.slice(low, end);
+  }
+
+  /** A need with the points of each text that meets it. @param {Need} need
+   * @returns {{need: Need, points: Map<number, number>}} */
+  met(need) {
+    /** @type {Map<number, number>} */
+    const points = new Map();
+    for (const { needles, factor } of need.options) {
+      const [first, ...more] = needles.map((needle) => this.having(needle));
+      for (const i of first) {
+        if (!more.every((places) => places.has(i))) continue;
+        const sum = needles.reduce((total, needle) => total + bestField(needle, this.fields[i], this.weights), 0);
+        points.set(i, Math.max(points.get(i) ?? 0, factor * sum));
+      }
+    }
+    return { need, points };
+  }
+
+  /** Place -> score of the texts that lack at most `missing` of the required needs.
+   * @param {{need: Need, points: Map<number, number>}[]} needs @param {number[]} excluded
+   * @param {number} missing */
+  hits(needs, excluded, missing) {
+    /** @type {Map<number, number>} */
+    const scores = new Map();
+    const found = new Uint8Array(this.fields.length);
+    const required = needs.filter(({ need }) => need.required);
+    for (const { points } of required) for (const i of points.keys()) found[i]++;
+    const gone = new Set(excluded);
+    for (let i = 0; i < found.length; i++) {
+      if (found[i] < required.length - missing || gone.has(i)) continue;
+      scores.set(i, needs.reduce((total, { points }) => total + (points.get(i) ?? 0), 0));
+    }
+    return scores;
   }
 }
 
@@ -209,21 +255,6 @@ function withoutPlural(word) {
   return word.length > 3 && /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** How well the fields meet a need; 0 if they do not.
- * @param {Need} need @param {string[]} fields @param {Weights[]} weights */
-function points(need, fields, weights) {
-  let best = 0;
-  for (const { needles, factor } of need.options) {
-    let sum = 0;
-    for (const needle of needles) {
-      const gained = bestField(needle, fields, weights);
-      sum = gained ? sum + gained : NaN;
-    }
-    if (sum * factor > best) best = sum * factor;
-  }
-  return best;
-}
-
 /** @param {Needle} needle @param {string[]} fields @param {Weights[]} weights */
 function bestField(needle, fields, weights) {
   let best = 0;
@@ -240,27 +271,30 @@ function bestField(needle, fields, weights) {
  * @param {string} word @param {string} other @param {number} limit */
 export function distances(word, other, limit) {
   const beyond = { whole: limit + 1, start: limit + 1 };
-  const typed = [...word];
-  if (typed.length - other.length > limit) return beyond;
-  const letters = [...other].slice(0, typed.length + limit + 1);
-  /** @type {number[]} */
-  let last = [];
-  /** @type {number[]} */
-  let before = [];
-  let row = [...letters.keys(), letters.length];
-  for (let i = 1; i <= typed.length; i++) {
-    [last, before, row] = [before, row, [i]];
+  if (word.length - other.length > limit) return beyond;
+  const width = Math.min(other.length, word.length + limit + 1);
+  let [last, before, row] = rows;
+  for (let j = 0; j <= width; j++) row[j] = j;
+  for (let i = 1; i <= word.length; i++) {
+    [last, before, row] = [before, row, last];
+    row[0] = i;
     let least = i;
-    for (let j = 1; j <= letters.length; j++) {
-      const same = Number(typed[i - 1] !== letters[j - 1]);
-      let cost = Math.min(row[j - 1] + 1, before[j] + 1, before[j - 1] + same);
-      if (i > 1 && j > 1 && typed[i - 1] === letters[j - 2] && typed[i - 2] === letters[j - 1]) {
+    const letter = word[i - 1];
+    for (let j = 1; j <= width; j++) {
+      let cost = Math.min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && letter === other[j - 2] && word[i - 2] === other[j - 1]) {
         cost = Math.min(cost, last[j - 2] + 1);
       }
-      row.push(cost);
+      row[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > limit) return beyond;
   }
-  return { whole: Math.min(row.at(-1), limit + 1), start: Math.min(...row, limit + 1) };
+  let start = limit + 1;
+  for (let j = 0; j <= width; j++) start = Math.min(start, row[j]);
+  return { whole: Math.min(row[width], limit + 1), start };
 }
+
+/** Used again and again, for a reader's word is compared with every word there is.
+ * @type {number[][]} */
+const rows = [[], [], []];

@@ -51,13 +51,15 @@ export function paperIndex(data) {
  * @typedef {{place: number, score: number, core: number, builtOn: number}} Hit
  */
 
-/** Key -> hit of the papers that answer. @param {string} text @param {Data} data
- * @returns {Map<string, Hit>} */
-export function paperHits(text, data) {
+/** Key -> hit of the papers that answer, and how many words they lack where none has all.
+ * @param {string} text @param {Data} data @returns {{hits: Map<string, Hit>, missing: number}} */
+export function paperAnswer(text, data) {
   const { index, keys } = paperIndex(data);
   const { core, built_on: builtOn } = data.papers;
-  return new Map([...index.find(text)].map(([place, score]) =>
+  const { hits, missing } = index.answer(text, true);
+  const found = [...hits].map(([place, score]) => /** @type {[string, Hit]} */ (
     [keys[place], { place, score, core: core[place], builtOn: builtOn[place] }]));
+  return { hits: new Map(found), missing };
 }
 
 /** The better answer first; then core papers, those on which more papers build, the newer.

@@ -27,14 +27,16 @@ def crossref(doi: str, read: Reader) -> Found:
     if work.get("type") == "posted-content":
         raise NoRecord(f"{doi} is a preprint of another server: give its arXiv id, or --bib")
     container = _container(work)
-    authors = [_name(author) for author in work.get("author") or () if isinstance(author, dict)]
+    given = work.get("author")
+    people = given if isinstance(given, list) else []
+    authors = [_name(author) for author in people if isinstance(author, dict)]
     authors = [name for name in authors if name.strip("{}, ")]
     if not (first(work.get("title")) and container and authors):
         raise NoRecord(f"{address}: title, authors or container are missing")
     title, subtitle = first(work["title"]), first(work.get("subtitle"))
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title.rstrip(' :.')}: {subtitle}"
-    known = work.get("DOI") or doi
+    known = str(work.get("DOI") or doi)
     fields = {
         "title": title,
         "author": " and ".join(authors),
@@ -53,8 +55,11 @@ def crossref(doi: str, read: Reader) -> Found:
 
 def _container(work: Mapping[str, Any]) -> str:
     """The name of the proceedings or journal, not that of a series of books."""
-    names = [str(name) for name in work.get("container-title") or ()]
-    return next((name for name in names if not _SERIES.match(name.casefold())), first(names))
+    given = work.get("container-title")
+    names = [str(name) for name in given] if isinstance(given, list) else []
+    return next(
+        (name for name in names if not _SERIES.match(name.casefold())), next(iter(names), "")
+    )
 
 
 def _year(work: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from w2sg.bibliography.words import name_keys
+from w2sg.library.addresses import doi_of
 from w2sg.library.bibtex_text import bibtex_text, without_markup
 from w2sg.library.text import fold, readable
 from w2sg.upkeep.services.bibtex import bibtex_fields
@@ -139,6 +140,9 @@ def _cleaned(fields: Mapping[str, str]) -> dict[str, str]:
     """DBLP's fields without the numbers of namesakes (`Jane Doe 0001`) and what is DBLP's own."""
     kept = {name: value for name, value in fields.items() if name not in ("timestamp", "note")}
     kept["author"] = re.sub(r" 0\d{3}\b", "", fields["author"])
+    printed = doi_of(kept.get("url", ""))  # DBLP writes a DOI in capitals, but not in an address
+    if printed and printed.casefold() == kept.get("doi", "").casefold():
+        kept["doi"] = printed
     if kept.get("publisher", "").casefold() == "openreview.net":
         del kept["publisher"]
     return kept

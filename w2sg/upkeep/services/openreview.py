@@ -25,13 +25,24 @@ from w2sg.upkeep.services.web import read_json
 APIS = ("https://api2.openreview.net", "https://api.openreview.net")
 # How a venue says what it decided, behind its name: `ICLR 2024 poster`.
 _DECISION = re.compile(
-    r"[\s(-]*\b(?:(?:spotlight|oral|poster|talk|notable|top|long|short|accept(?:ed)?|paper|regular"
-    r"|conditional|findings?|with|presentation|outstanding|best|blogpost)\b[\s)-]*|[0-9]+%\s*)+$",
+    r"[\s(-]*\b(?:(?:spotlight|oral|poster|spotlightposter|oralposter|talk|notable|top|accept(?:ed)?"
+    r"|main|regular|conditional|with|presentation|outstanding|best)\b[\s)-]*|[0-9]+%\s*)+$",
     re.IGNORECASE,
 )
 _REJECTED = re.compile(r"reject", re.IGNORECASE)
 _WITHDRAWN = re.compile(r"withdraw", re.IGNORECASE)
-_SUBMITTED = re.compile(r"^\s*submitted to\s+|\bsubmission$|under[_ ]review", re.IGNORECASE)
+# What says that a work is not accepted, yet or at all.
+_SUBMITTED = re.compile(
+    r"^\s*submitted to\s+|^\s*under review (?:for|at|by)\s+|\s*\b(?:submission|submitted)$"
+    r"|under[_ ]review|\bpending\b",
+    re.IGNORECASE,
+)
+_PENDING = re.compile(r"/Submission[0-9]*(?:/|$)|under_review|pending", re.IGNORECASE)
+# Groups of copies and of what authors say of their own work.
+_NOT_A_VENUE = re.compile(r"^(?:dblp\.org|openreview\.net|orcid\.org)", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\b(?:conference|desk|rejected|withdrawn|submission|paper|by|from|authors)\b", re.IGNORECASE
+)
 _ESCAPED = re.compile(r"\{?\\(textasciicircum|textbackslash|textasciitilde)(?:\{\}|\s)*\}?")
 _PLAIN = {"textasciicircum": "^", "textbackslash": "\\", "textasciitilde": "~"}
 
@@ -57,9 +68,10 @@ def openreview(id: str, read: Reader) -> Found:
 
 
 def _of_note(note: Mapping[str, Any], id: str) -> Found:
+    given = note.get("content")
     content = {
         name: value.get("value", "") if isinstance(value, dict) else value
-        for name, value in (note.get("content") or {}).items()
+        for name, value in (given.items() if isinstance(given, dict) else ())
     }
     stored = _stored(str(content.get("_bibtex") or ""))
     names = content.get("authors")
@@ -72,7 +84,12 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
     status = _status(said, group, container, invitations)
     where = _SUBMITTED.sub("", said) or _host(group) or _SUBMITTED.sub("", container) or "a venue"
     if status == "under review":
-        raise NoRecord(f"{id} is under review at {where}: wait, or give its arXiv id")
+        raise NoRecord(
+            f"{id} is submitted to {where}, and not accepted (under review, or turned down): wait, "
+            "or give its arXiv id"
+        )
+    if _NOT_A_VENUE.search(group):
+        raise NoRecord(f"OpenReview has only a copy of {id} ({group}): give its DOI or arXiv id")
     if not title or is_anonymous(author):
         raise NoRecord(f"OpenReview names no title or no authors of {id}: give its arXiv id")
     address = f"https://openreview.net/forum?id={id}"
@@ -87,10 +104,10 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
         name = re.sub(r"^accepted (?:by|at) ", "", name, flags=re.IGNORECASE)
         fields["journal" if journal else "booktitle"] = name
         return Found(fields, address, "official", "accepted", group, abstract)
-    place = re.sub(r"\s*\b(?:rejected|withdrawn)(?: submission| paper)?\b", "", where, flags=re.I)
-    fields["howpublished"] = f"OpenReview submission, {status} from {place.strip()}"
-    note_ = f"OpenReview says: {status} from {place.strip()}"
-    return Found(fields, address, "secondary", status, group, abstract, (note_,))
+    outcome = f"{status} from {' '.join(_OUTCOME.sub(' ', where).split())}"
+    fields["howpublished"] = f"OpenReview submission, {outcome}"
+    notes = (f"OpenReview says: {outcome}",)
+    return Found(fields, address, "secondary", status, group, abstract, notes)
 
 
 def _status(said: str, group: str, container: str, invitations: str) -> Status | Any:
@@ -100,9 +117,7 @@ def _status(said: str, group: str, container: str, invitations: str) -> Status |
     if any(_REJECTED.search(text) for text in (said, group)):
         return "rejected"
     if said or group:
-        pending = bool(
-            _SUBMITTED.search(said) or re.search(r"/Submission$|under_review", group, re.I)
-        )
+        pending = bool(_SUBMITTED.search(said) or _PENDING.search(group))
     else:
         pending = bool(not container or _SUBMITTED.search(container))
     return "under review" if pending else "accepted"
@@ -133,11 +148,13 @@ def _host(group: str) -> str:
     """`NeurIPS.cc/2023/Workshop/R0-FoMo` -> `NeurIPS 2023 Workshop R0-FoMo`; else empty."""
     parts = group.split("/")
     at = next((i for i, part in enumerate(parts) if re.fullmatch(r"20[0-9]{2}", part)), 0)
-    if at == 0 or parts[0].lower().startswith("dblp"):
+    if at == 0:
         return ""
     name = re.sub(r"\.(?:cc|org|com|net)$", "", parts[at - 1])
     rest = [
-        part for part in parts[at + 1 :] if not re.search(r"Submission$|^Conference$|^Track$", part)
+        part
+        for part in parts[at + 1 :]
+        if not re.search(r"Submission[0-9]*$|^Conference$|^Track$", part)
     ]
     return " ".join([name, parts[at], *rest]).replace("_", " ")
 

@@ -19,7 +19,7 @@ _NEURIPS = (
 )
 HOSTS = (*_ACL, *_NEURIPS, "proceedings.mlr.press", "openaccess.thecvf.com")
 _ACL_ID = re.compile(r"/(?:anthology/)?([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_-]+\.[0-9]+)")
-_ACL_DOI = re.compile(r"10\.18653/v1/([A-Za-z0-9._-]+)$")
+_ACL_DOI = re.compile(r"10\.18653/v1/([a-z0-9._-]+)$", re.IGNORECASE)
 _BIB_LINK = re.compile(r"-Bibtex[^/]*\.bib$")
 
 
@@ -44,7 +44,11 @@ def page_address(address: str) -> str:
 def acl_address(doi: str) -> str:
     """The ACL Anthology's page of a DOI of its own; empty for others."""
     own = _ACL_DOI.match(doi)
-    return f"https://aclanthology.org/{own[1]}/" if own else ""
+    if own is None:
+        return ""
+    # Ids since 2020 are in small letters, those before begin with a capital: `P19-1001`.
+    id = own[1].lower() if "." in own[1] else own[1].upper()
+    return f"https://aclanthology.org/{id}/"
 
 
 def proceedings(address: str, read: Reader) -> Found:
