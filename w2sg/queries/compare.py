@@ -29,9 +29,9 @@ class Row:
 
 
 ROWS = (
-    Row("venue", "Venue", 8, of_words=True),
+    Row("venue", "Venue", 11, of_words=True),
     Row("label", "In short", 13),
-    Row("question", "Question it answers", 18, of_words=True),
+    Row("question", "Question it answers", 17, of_words=True),
     Row("weak", "Weak source", 14),
     Row("student", "Student", 10),
     Row("method", "Method", 10),
