@@ -14,6 +14,7 @@ from w2sg.mkdocs import build  # noqa: E402
 from w2sg.mkdocs.same_pages import compile_same_pages_once  # noqa: E402
 from w2sg.render.lists import ListMacros  # noqa: E402
 from w2sg.render.macros import Macros  # noqa: E402
+from w2sg.render.news import NewsMacros  # noqa: E402
 from w2sg.render.papers import PaperMacros  # noqa: E402
 from w2sg.render.pictures import PictureMacros  # noqa: E402
 from w2sg.render.questions import QuestionMacros  # noqa: E402
@@ -30,16 +31,21 @@ MACROS: dict[str, type[Macros]] = {
     "cite": PaperMacros,
     "cite_library": ListMacros,
     "claims_in_brief": QuestionMacros,
+    "compare": ListMacros,
     "corrections": ListMacros,
+    "explore_gap": PictureMacros,
     "exports": ListMacros,
+    "find_field": ListMacros,
+    "gaps": PictureMacros,
     "glossary": QuestionMacros,
     "idea": ListMacros,
     "insight": QuestionMacros,
+    "latest_news": NewsMacros,
     "left_out": ListMacros,
     "levels": ListMacros,
     "levels_over_time": ListMacros,
     "lineage": PictureMacros,
-    "newest": ListMacros,
+    "news": NewsMacros,
     "numbers": ListMacros,
     "own_words": QuestionMacros,
     "paper": PaperMacros,

@@ -53,8 +53,12 @@ UNSEEN = {
     "help=": "the words of `--help`",
     'entry.fields.get(name, "XXXX")': "no identifier is found in XXXX either",
     'types = (("INPROCEEDINGS"': "what is written is brought into lower case",
+    '("ARTICLE", "journal")': "what is written is brought into lower case",
+    "by_alias=None": "the record's own setting is to write aliases",
+    '"USER-AGENT"': "names of headers have no case",
     'failing.add("YEAR")': "a name that only this module uses, and no facet's",
     'or ["XXXX"])[0]': "no comment is found in XXXX either",
+    "_values(before, None)": "what cannot be read is refused when its reordered copy is read",
 }
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 from w2sg import __version__
-from w2sg.bibliography.bibtex import read_entries
-from w2sg.bibliography.checkbib import check_bib, corrected, missing, records
+from w2sg.bibliography import checkbib
+from w2sg.bibliography.report import as_json, as_text, summary
 from w2sg.check import check
 from w2sg.export.bibtex import bibtex
+from w2sg.export.compare_data import CITES, LISTS
 from w2sg.export.files import write_exports
+from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import load_strict
 from w2sg.library.files import page_of, write_whole
 from w2sg.library.problem import SourceError, did_you_mean
@@ -25,9 +25,12 @@ from w2sg.queries.browse import Finder
 from w2sg.upkeep.add import add
 from w2sg.upkeep.format import fmt
 from w2sg.upkeep.links import asker, dead_links
-from w2sg.upkeep.refresh import propose, refresh
+from w2sg.upkeep.queue import PoliteReader
+from w2sg.upkeep.refresh import candidates, note_asked, read_asked, refresh
 from w2sg.upkeep.release import release
-from w2sg.upkeep.services import LookupFailed, Reader, reader
+from w2sg.upkeep.services import Found, LookupFailed, Reader, look_up, pasted
+from w2sg.upkeep.services.web import reader, web_session
+from w2sg.upkeep.todo import todo
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,13 +72,25 @@ def parser() -> ArgumentParser:
     finding.add_argument("--bib", action="store_true", help="print their BibTeX")
     finding.set_defaults(run=_find)
 
+    comparing = commands.add_parser("compare", help="set papers side by side, to take away")
+    comparing.add_argument("keys", nargs="*", metavar="KEY", help="of the papers, in their order")
+    for kind in LISTS:
+        comparing.add_argument(f"--{kind}", metavar="ID", help=f"all papers of a {kind}")
+    comparing.add_argument("--format", choices=FORMATS, default="text")
+    comparing.add_argument("--rows", default="", help="what is compared, for example venue,score")
+    comparing.add_argument("--cite", choices=[one["id"] for one in CITES], default="citep")
+    comparing.set_defaults(run=_compare)
+
     against = commands.add_parser("checkbib", help="compare a bibliography with the records")
     against.add_argument("file", type=Path)
     against.add_argument("--fix", type=Path, metavar="FILE", help="write the corrected file here")
     against.add_argument(
         "--list", metavar="ID", help="a category or question: name what is missing"
     )
-    against.add_argument("--json", action="store_true", help="print the findings as JSON")
+    against.add_argument(
+        "--all", action="store_true", help="name also what is the same, differently written"
+    )
+    against.add_argument("--json", action="store_true", help="print the report as JSON")
     against.set_defaults(run=_checkbib)
 
     formatting = commands.add_parser("fmt", help="bring the sources into canonical form")
@@ -83,15 +98,23 @@ def parser() -> ArgumentParser:
     formatting.set_defaults(run=_fmt)
 
     adding = commands.add_parser("add", help="add a paper from its identifier")
-    adding.add_argument("target", help="arXiv id, DOI, or address of the paper's record")
+    given = adding.add_mutually_exclusive_group(required=True)
+    given.add_argument("target", nargs="?", help="arXiv id, DOI, or address of the paper's record")
+    given.add_argument(
+        "--bib", metavar="FILE", help="BibTeX from the venue's page; - reads it here"
+    )
     adding.add_argument("--dry-run", action="store_true", help="show the change, write nothing")
     adding.set_defaults(run=_add)
 
     refreshing = commands.add_parser("refresh", help="ask again about preprints and the unchecked")
-    refreshing.add_argument("--since", type=date.fromisoformat, help="skip what was checked since")
-    refreshing.add_argument("--pause", type=float, default=3.0, help="seconds between look-ups")
+    refreshing.add_argument("--since", type=date.fromisoformat, help="skip what was asked since")
+    refreshing.add_argument("--pause", type=float, default=3.0, help="seconds per host")
+    refreshing.add_argument("--minutes", type=float, default=40.0, help="stop asking after them")
     refreshing.add_argument("--apply", action="store_true", help="write the proposed changes")
     refreshing.set_defaults(run=_refresh)
+
+    waiting = commands.add_parser("todo", help="list what waits for a person")
+    waiting.set_defaults(run=_todo)
 
     linking = commands.add_parser("links", help="name addresses that no longer answer")
     linking.add_argument("--pause", type=float, default=1.0, help="seconds between addresses")
@@ -133,6 +156,23 @@ def _find(options: Namespace) -> int:
     return 1 if notes else 0
 
 
+def _compare(options: Namespace) -> int:
+    library = load_strict(options.root)
+    chosen = [(kind, getattr(options, kind)) for kind in LISTS if getattr(options, kind)]
+    if len(chosen) > 1 or not (chosen or options.keys):
+        print(f"give keys of papers, or one of --{', --'.join(LISTS)}", file=sys.stderr)
+        return 2
+    of = chosen[0] if chosen else None
+    rows = [row for row in options.rows.split(",") if row]
+    try:
+        comparison = compare(library, options.keys, of, rows, options.cite)
+    except KeyError as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    print(related_work(library, comparison, options.format), end="")
+    return 0
+
+
 def _checkbib(options: Namespace) -> int:
     library = load_strict(options.root)
     lists = (*library.taxonomy.categories, *library.taxonomy.questions)
@@ -140,31 +180,27 @@ def _checkbib(options: Namespace) -> int:
         hint = did_you_mean(options.list, [term.id for term in lists])
         print(f"no category or question {options.list!r}; {hint}", file=sys.stderr)
         return 2
+    known = checkbib.data(library)
     try:
-        text = options.file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        checked = checkbib.check(options.file.read_bytes(), known, options.all)
+    except (OSError, ValueError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 2
-    known = records(library)
-    entries = read_entries(text, str(options.file))
-    findings = check_bib(entries, known)
+    report = checked.report
     if options.fix:
-        fixed = corrected(text, entries, known, findings)
-        write_whole(options.fix.parent, {options.fix.name: fixed})
-    if options.json:
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
-    else:
-        for f in findings:
-            print(f"{options.file}:{f.line}: {f.key}: {f.kind}: {f.have} -> {f.want} [{f.paper}]")
+        write_whole(options.fix.parent, {options.fix.name: checkbib.fixed(checked, known)})
+    print(as_json(report) if options.json else as_text(report, str(options.file)), end="")
     if options.list:
-        print("not cited:", " ".join(missing(entries, known, options.list)), file=sys.stderr)
-    print(f"{len(entries)} entries, {len(findings)} findings", file=sys.stderr)
-    return 1 if findings else 0
+        left = checkbib.missing(report.cited, known["papers"], options.list)
+        print("not cited:", " ".join(left), file=sys.stderr)
+    print(summary(report), file=sys.stderr)
+    return 1 if report.findings or report.unreadable else 0
 
 
 def _add(options: Namespace, read: Reader | None = None) -> int:
     try:
-        made = add(options.root, options.target, read or reader(), date.today())
+        found = _found(options, read)
+        made = add(options.root, found, date.today())
     except LookupFailed as error:
         print(f"nothing was changed: {error}", file=sys.stderr)
         return 1
@@ -180,25 +216,58 @@ def _add(options: Namespace, read: Reader | None = None) -> int:
     return 1 if problems else 0
 
 
+def _found(options: Namespace, read: Reader | None) -> Found:
+    """The record that `add` was given. Raises LookupFailed."""
+    if not options.bib:
+        return look_up(options.target, read or reader())
+    try:
+        raw = sys.stdin.buffer.read() if options.bib == "-" else Path(options.bib).read_bytes()
+        return pasted(
+            raw.decode("utf-8-sig"), "standard input" if options.bib == "-" else options.bib
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        raise LookupFailed(f"{options.bib}: {error}") from error
+
+
 def _refresh(options: Namespace, read: Reader | None = None) -> int:
-    today = date.today()
-    proposed, failed = 0, 0
-    library = load_strict(options.root)
-    asked = read or reader()
-    for found in refresh(library, asked, today, options.since, options.pause):
-        if isinstance(found, LookupFailed):
+    today, root = date.today(), options.root
+    library = load_strict(root)
+    asked = read_asked(root)
+    papers = candidates(library, options.since or today, asked)
+    polite = PoliteReader(read or reader(web_session(retries=1)), options.pause)
+    answered, proposed, failed = 0, 0, 0
+    for answer in refresh(library, papers, polite, 60 * options.minutes):
+        for line in (*answer.failures, *answer.notes):
+            print(f"{answer.key}: {line}", file=sys.stderr)
+        if answer.proposal:
+            proposed += 1
+            found = answer.proposal
+            print(f"{found.key}: {found.why} ({found.found.source})\n{found.diff(library, today)}")
+            if options.apply:
+                write_whole(root, found.files(library, today))
+                library = load_strict(root)
+        if answer.failures:
             failed += 1
-            print(found, file=sys.stderr)
-            continue
-        proposed += 1
-        print(f"{found.key}: {found.why} ({found.source})\n{found.diff(library)}")
-        if options.apply:
-            # Made again on the files as they are now, for two changes may meet in one file.
-            library = load_strict(options.root)
-            again = propose(library, library.papers[found.key], asked, today)
-            write_whole(options.root, again.files if again else {})
-    print(f"{proposed} changes proposed, {failed} look-ups failed", file=sys.stderr)
-    return 1 if failed else 0
+        else:
+            answered += 1
+            asked[answer.key] = today
+            if options.apply:
+                note_asked(root, asked, library)
+    left = len(papers) - answered - failed
+    print(
+        f"{answered} of {len(papers)} records asked about, {proposed} changes proposed, "
+        f"{failed} look-ups failed, {left} left for the next run",
+        file=sys.stderr,
+    )
+    return 1 if failed and not answered else 0
+
+
+def _todo(options: Namespace) -> int:
+    items = list(todo(load_strict(options.root), date.today()))
+    for item in items:
+        print(f"{item.kind}: {item.key}: {item.what}")
+    print(f"{len(items)} wait", file=sys.stderr)
+    return 0
 
 
 def _links(options: Namespace) -> int:

@@ -28,6 +28,8 @@ KINDS = (
     "papers/bai2022constitutional/",
     "papers/scudder1965probability/",
     "papers/angluin1987learning/",
+    "compare/?keys=burns2024weak,goel2025great,zhou2022least",
+    "new/",
     "venues/",
     "resources/",
     "cite/",

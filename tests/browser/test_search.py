@@ -1,38 +1,216 @@
-"""Site search answers the queries that were written before it, from a small index."""
+"""The search of every page: what it finds, how it is worked, what it loads, how it fails."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Page
+import yaml
+from playwright.sync_api import Page, Route, expect
 
+from tests.helpers import ROOT
 from tests.queries.test_browse import QUERIES
+from w2sg.library import Library
 
-MAX_INDEX = 250_000  # bytes, gzipped
+MAX_INDEX = 250_000  # bytes of both files, gzipped, at about 800 papers
+MAX_FIRST_VIEW = 100_000  # bytes, gzipped
+FIND = yaml.safe_load((ROOT / "tests" / "find_queries.yml").read_text(encoding="utf-8"))
+ROWS = ".w2-search__row"
+INDEX = ("browse/text.json", "search/search_index.json")
 
 
-def test_the_index_is_small_and_free_of_boilerplate(site: Path) -> None:
-    text = (site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert len(gzip.compress(text.encode())) < MAX_INDEX
-    entries = json.loads(text)["docs"]
-    papers = [entry for entry in entries if entry["location"].startswith("papers/")]
-    assert not any("booktitle" in paper["text"] for paper in papers)
-    assert len(papers) == len({d["location"] for d in papers}), "one entry a paper"
+def search(page: Page, words: str) -> list[str]:
+    """Type `words` in the header's field; the addresses of what is found, from the site's root."""
+    field = page.get_by_role("combobox", name="Search the library")
+    panel = page.get_by_role("dialog", name="Search results")
+    field.fill(words)
+    panel.locator(f'.w2-search__all[href$="?q={quote_plus(words, safe="!()*")}"]').wait_for()
+    root = page.evaluate("new URL(document.querySelector('form.w2-search').action + '../').href")
+    links = panel.locator(ROWS).evaluate_all("links => links.map((link) => link.href)")
+    return [str(link).removeprefix(str(root)) for link in links]
+
+
+@pytest.fixture
+def home(page: Page, server: str) -> Page:
+    page.goto(f"{server}/about/")
+    return page
+
+
+def test_the_index_is_small_and_holds_a_paper_once(site: Path, library: Library) -> None:
+    files = [(site / file).read_bytes() for file in INDEX]
+    sizes = [len(gzip.compress(file)) for file in files]
+    assert sum(sizes) * min(1, 800 / len(library.papers)) < MAX_INDEX
+    sections = json.loads(files[1])["docs"]
+    assert not [s for s in sections if s["location"].startswith("papers/")]
+    assert sorted(json.loads(files[0])["papers"]["key"]) == sorted(library.papers)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("words", QUERIES["search"])
-def test_the_queries_written_before_the_code(page: Page, server: str, words: str) -> None:
-    page.goto(f"{server}/")
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially(words)  # the theme listens for keys
-    page.wait_for_selector(".md-search-result__item")
-    page.wait_for_timeout(300)
-    links = page.locator(".md-search-result__item > a.md-search-result__link")
-    found = [str(a.get_attribute("href")).partition("?")[0] for a in links.all()[:3]]
-    wanted = QUERIES["search"][words]
-    hits = [any(f"/{w}/" in f"/{address}" for w in wanted) for address in found]
-    assert any(hits) if len(wanted) == 1 else all(hits), found
+def test_the_queries_written_before_the_code_in_the_header(home: Page) -> None:
+    missed = []
+    for query in FIND:
+        wanted = query.get("page") or f"papers/{query['paper']}/"
+        if wanted not in search(home, query["words"])[: query.get("within", 1)]:
+            missed.append(query)
+    assert missed == []
+
+
+@pytest.mark.browser
+def test_the_queries_of_the_first_edition(home: Page) -> None:
+    for words, wanted in QUERIES["search"].items():
+        found = search(home, words)[:3]
+        hits = [any(f"/{w}/" in f"/{address}" for w in wanted) for address in found]
+        assert any(hits) if len(wanted) == 1 else all(hits), (words, found)
+
+
+@pytest.mark.browser
+def test_header_and_browse_find_the_same(page: Page, server: str, library: Library) -> None:
+    queries = [query for query in FIND if "paper" in query]
+    for query in queries[::5]:
+        page.goto(f"{server}/browse/?q={quote_plus(query['words'])}")
+        expect(page.locator("html")).not_to_have_class(re.compile("w2-pending"))
+        rows = page.locator(".w2-browse > [data-key]")
+        listed = rows.evaluate_all("rows => rows.map((row) => row.dataset.key)")
+        page.goto(f"{server}/about/")
+        found = [a for a in search(page, query["words"]) if re.fullmatch(r"papers/\w+/", a)]
+        assert found == [f"papers/{key}/" for key in listed[: len(found)]]
+        assert query["paper"] in listed[: query.get("within", 1)]
+        expect(page.locator(".w2-search__all")).to_contain_text(
+            "This paper" if len(listed) == 1 else f"All {len(listed)} in Browse"
+        )
+
+
+@pytest.mark.browser
+def test_everything_is_found_in_its_group(home: Page, library: Library) -> None:
+    def group(name: str) -> list[str]:
+        heading = home.get_by_role("heading", name=name, exact=True)
+        return [str(a) for a in heading.locator("xpath=..").locator(ROWS).all_text_contents()]
+
+    search(home, "PGR")
+    assert group("Papers")
+    assert group("Findings")
+    resource = library.resources[0]
+    search(home, resource.name)
+    assert any(resource.name in text for text in group("Resources"))
+    search(home, "how records are checked")
+    assert group("Pages")[0].startswith("How records are checked")
+    for term in (*library.taxonomy.categories, *library.taxonomy.questions):
+        search(home, term.name)
+        first = home.locator(".w2-search__panel section").first
+        expect(first.get_by_role("heading")).to_have_text("Topics and questions")
+        expect(first.locator(f"{ROWS} > b").first).to_have_text(term.name)
+
+
+@pytest.mark.browser
+def test_words_that_are_filters_are_offered(home: Page, library: Library) -> None:
+    search(home, "ICML noisy preferences")
+    home.get_by_role("link", name="Venue: ICML").click()
+    expect(home).to_have_url(re.compile(r"/browse/\?q=noisy\+preferences&venue=icml$"))
+    expect(home.get_by_role("button", name="Remove filter ICML")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_keys(home: Page) -> None:
+    field = home.get_by_role("combobox", name="Search the library")
+    panel = home.get_by_role("dialog", name="Search results")
+    home.keyboard.press("/")
+    expect(field).to_be_focused()
+    home.keyboard.type("burns")
+    expect(panel.locator(ROWS).first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    home.keyboard.press("ArrowDown")
+    expect(panel.locator(ROWS).first).to_be_focused()
+    home.keyboard.press("ArrowDown")
+    expect(panel.locator(ROWS).nth(1)).to_be_focused()
+    home.keyboard.press("ArrowUp")
+    home.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    home.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(field).to_be_focused()
+    home.keyboard.press("Enter")
+    expect(home).to_have_url(re.compile(r"/browse/\?q=burns$"))
+
+
+@pytest.mark.browser
+def test_arrow_and_enter_open_what_is_found(home: Page) -> None:
+    search(home, "burns2024weak")
+    home.keyboard.press("ArrowDown")
+    home.keyboard.press("Enter")
+    expect(home).to_have_url(re.compile(r"/papers/burns2024weak/$"))
+
+
+@pytest.mark.browser
+def test_an_entry_is_copied(home: Page, site: Path) -> None:
+    home.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    search(home, "burns2024weak")
+    home.get_by_role("button", name="Copy BibTeX of burns2024weak").click()
+    expect(home.locator(".w2-search__copy").first).to_have_text("Copied")
+    entry = (site / "papers" / "burns2024weak.bib").read_text(encoding="utf-8")
+    assert home.evaluate("navigator.clipboard.readText()") == entry
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_field_opens_over_the_page(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server}/about/")
+    field = page.get_by_role("combobox", name="Search the library")
+    expect(field).to_be_hidden()
+    opener = page.get_by_role("link", name="Search", exact=True)
+    opener.click()
+    expect(field).to_be_focused()
+    search(page, "burns")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Close the search").click()
+    expect(field).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+@pytest.mark.browser
+def test_without_scripts_it_leads_to_browse(page: Page, server: str) -> None:
+    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    plain = context.new_page()
+    plain.goto(f"{server}/about/")
+    plain.get_by_label("Search the library").fill("noisy labels")
+    plain.keyboard.press("Enter")
+    expect(plain).to_have_url(re.compile(r"/browse/\?q=noisy\+labels$"))
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_failed_index_says_so_and_is_tried_again(page: Page, server: str) -> None:
+    def fail(route: Route) -> None:
+        route.fulfill(status=503)
+
+    page.route("**/browse/text.json*", fail)
+    page.goto(f"{server}/about/")
+    page.get_by_role("combobox", name="Search the library").fill("burns")
+    panel = page.get_by_role("dialog", name="Search results")
+    expect(panel.get_by_role("status")).to_contain_text("could not be loaded")
+    page.unroute("**/browse/text.json*", fail)
+    panel.get_by_role("button", name="Try again").click()
+    expect(panel.locator(ROWS).first).to_be_visible()
+
+
+@pytest.mark.browser
+def test_without_the_pages_own_index_the_library_is_still_searched(page: Page, server: str) -> None:
+    page.route("**/search/search_index.json*", lambda route: route.fulfill(status=404))
+    page.goto(f"{server}/about/")
+    assert search(page, "burns")[0] == "papers/burns2024weak/"
+    status = page.get_by_role("dialog", name="Search results").get_by_role("status")
+    expect(status).to_contain_text("own text could not be loaded")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["", "start/", "about/method/", "papers/burns2024weak/"])
+def test_the_first_view_is_small_and_loads_no_index(page: Page, server: str, path: str) -> None:
+    loaded: dict[str, int] = {}
+    page.on("response", lambda r: loaded.update({r.url: len(gzip.compress(r.body()))}))
+    page.goto(f"{server}/{path}")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in loaded if any(file in url for file in INDEX)]
+    assert sum(loaded.values()) < MAX_FIRST_VIEW, loaded

@@ -125,7 +125,7 @@ def addresses(path: Path) -> list[str]:
 
 
 def test_every_address_that_leads_elsewhere_is_well_formed(
-    site: Path, pages: dict[Path, _Links]
+    site: Path, pages: dict[Path, _Links], library: Library
 ) -> None:
     found: dict[str, Path] = {}
     for path, page in pages.items():
@@ -136,7 +136,7 @@ def test_every_address_that_leads_elsewhere_is_well_formed(
         released = path.is_relative_to(site / "snapshots")  # which never changes, faults included
         if path.suffix in (".json", ".ris", ".md", ".atom", ".xml") and not released:
             found |= {said: path for said in addresses(path) if said.startswith("http")}
-    assert len(found) > 3000
+    assert {paper.url for paper in library.papers.values()} <= set(found)
     wrong = [f"{p.relative_to(site)}: {said}" for said, p in found.items() if not is_address(said)]
     assert wrong == []
 
@@ -183,9 +183,9 @@ def test_each_export_holds_exactly_the_papers_its_page_lists(site: Path, library
         assert bib_keys(site / "papers" / f"{key}.bib") == {key}
 
 
-def test_every_bib_file_parses(site: Path) -> None:
+def test_every_bib_file_parses(site: Path, library: Library) -> None:
     files = list(site.rglob("*.bib"))
-    assert len(files) > 600
+    assert len(files) > len(library.papers)
     for path in files:
         assert bib_keys(path), path
 
@@ -206,7 +206,7 @@ def test_evidence_and_scores_stand_on_their_pages(site: Path, library: Library) 
         html = article(site / "papers" / key / "index.html")
         findings = html.partition('<ul class="w2-evidence">')[2].partition("</ul>")[0]
         assert findings.count("<li>") == len(paper.page.evidence), key
-        assert html.count('data-label="Metric"') == len(paper.page.results), key
+        assert html.count('class="w2-score"') == len(paper.page.results), key
     for question in library.taxonomy.questions:
         html = article(site / "questions" / question.id / "index.html")
         assert html.count("data-tags=") == len(evidence(library, question.id))

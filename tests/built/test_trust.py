@@ -8,11 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benchmarks.build import copy_sources
 from tests.conftest import build_site
 from tests.helpers import ROOT
+from w2sg.library import Library
 
 WATCH = """addEventListener('securitypolicyviolation', (e) =>
   console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"""
@@ -45,29 +46,32 @@ def test_pages_load_only_the_sites_own_files_and_keep_the_policy(
     page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     for path in unlike_pages(site):
-        page.goto(f"{server}/{path.parent.relative_to(site)}/")
+        address = f"{server}/{path.parent.relative_to(site)}/"
+        page.goto(address)
+        if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):  # of a retired key
+            expect(page).not_to_have_url(address)
+            page.wait_for_load_state()
     page.goto(f"{server}/404.html")
     base = re.findall(r'href="(/.*?)assets/', page.content())[0]  # it begins at the public address
     assert f"{server}{base}assets/w2sg.js" in asked
     page.goto(f"{server}/browse/")
     page.fill(".w2-text", "reward")
-    page.wait_for_timeout(500)
+    expect(page).to_have_url(re.compile(r"[?&]q=reward\b"))
     page.goto(f"{server}/")
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially("weak")
-    page.wait_for_selector(".md-search-result__item")
+    page.get_by_role("combobox", name="Search the library").fill("weak")
+    page.wait_for_selector(".w2-search__row")
     assert [url for url in asked if not url.startswith((server, "data:", "blob:"))] == []
     assert faults == []
 
 
-def test_no_page_names_another_host_for_what_it_loads(site: Path) -> None:
+def test_no_page_names_another_host_for_what_it_loads(site: Path, library: Library) -> None:
     loads = re.compile(
         r"<(?:script|img|iframe|source|video|audio|embed|object|input)\b[^>]*?\s(?:src|data)=\"([^\"]*)"
         r"|<link\b[^>]*\brel=\"?(?:stylesheet|icon|preload|preconnect|manifest)\b[^>]*?href=\"([^\"]*)"
         r"|<link\b[^>]*?href=\"([^\"]*)\"[^>]*\brel=\"?(?:stylesheet|icon|preload|manifest)\b"
     )
     pages = [path for path in site.rglob("*.html") if path.name != "404.html"]
-    assert len(pages) > 600
+    assert len(pages) > len(library.papers)
     for path in pages:
         found = ["".join(groups) for groups in loads.findall(path.read_text(encoding="utf-8"))]
         away = [url for url in found if re.match(r"(?:[a-z]+:)?//", url)]
@@ -105,7 +109,9 @@ def test_the_same_commit_gives_the_same_bytes(
     assert filecmp.cmpfiles(site, again, names, shallow=False)[1:] == ([], [])
 
 
-def test_shortcuts_of_the_build_change_nothing(site: Path, tmp_path: Path) -> None:
+def test_shortcuts_of_the_build_change_nothing(
+    site: Path, tmp_path: Path, library: Library
+) -> None:
     """What is rendered once for all papers, not read twice, or kept compiled."""
     root = tmp_path / "root"
     copy_sources(root)
@@ -122,7 +128,7 @@ def test_shortcuts_of_the_build_change_nothing(site: Path, tmp_path: Path) -> No
     done = build_site(tmp_path / "plainly", root / "mkdocs.yml")
     assert done.returncode == 0, done.stderr
     names = [str(p.relative_to(site)) for p in site.rglob("*.html")]
-    assert len(names) > 600
+    assert len(names) > len(library.papers)
     assert filecmp.cmpfiles(site, tmp_path / "plainly", names, shallow=False)[1:] == ([], [])
 
 

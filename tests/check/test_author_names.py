@@ -55,7 +55,7 @@ def test_the_same_words_are_split_in_one_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["Zhaoyang, Wang", "Yichao, Feng", "Fei-Fei, Wang", "Xian, Zhang"]
+    "wrong", ["Zhaoyang, Wang", "Yichao, Feng", "Yi Chao, Feng", "Fei-Fei, Wang", "Xian, Zhang"]
 )
 def test_a_given_name_in_the_place_of_the_family_name(tmp_path: Path, wrong: str) -> None:
     known = "Doe, Jane and Feng, Ada"

@@ -1,6 +1,5 @@
 """Findings on claims, claims, disputes and the glossary: each fault is named at its line."""
 
-# ruff: noqa: E501 made-up inputs keep their long lines
 from __future__ import annotations
 
 from pathlib import Path
@@ -41,7 +40,8 @@ DISPUTES = """disputes:
     why: Nobody knows.
     rests_on: both abstracts
 chains:
-  - {id: one, question: when-does-it-fail, links: [doe2024weak], opens: A., resolves: B., rests_on: C}
+  - {id: one, question: when-does-it-fail, links: [doe2024weak], opens: A., resolves: B.,
+     rests_on: C}
 """
 GLOSSARY = """- id: student
   name: student

@@ -172,7 +172,7 @@ def test_names_of_proceedings(tmp_path: Path) -> None:
     assert named(tmp_path / "words", {**new, "booktitle": words}) == []
     ((rule, _),) = named(tmp_path / "two", new, new, {**new, "booktitle": words})
     assert rule == "proceedings-name"
-    other = {**new, "booktitle": "International Conference on Machine Learning, Vienna"}
+    other = {**new, "booktitle": "International Conference on Machine Learning, ICML 2027, Vienna"}
     assert [rule for rule, _ in named(tmp_path / "other", other)] == ["proceedings-name"]
 
 
@@ -209,3 +209,21 @@ def test_a_published_record_does_not_lead_to_arxiv(tmp_path: Path) -> None:
     cleared = "- {rule: preprint-address, of: [doe2024weak], why: None elsewhere.}\n"
     (root / "data/exceptions.yml").write_text(cleared, encoding="utf-8")
     assert check(root) == ()
+
+
+def test_a_field_that_a_venue_does_not_have_is_named_by_line_with_what_to_do(
+    tmp_path: Path,
+) -> None:
+    bib = entry("doe2024weak", "Alpha", {**AAAI, "publisher": "A Press"})
+    problem = next(p for p in check(small_root(tmp_path, bib=bib)) if p.rule == "venue-fields")
+    assert bib.splitlines()[(problem.line or 0) - 1].strip().startswith("publisher")
+    assert "publisher, which records of AAAI 2024 do not have" in problem.message
+    assert problem.hint.startswith("delete it, or add it to the profile in data/venues.yml")
+
+
+def test_a_field_that_is_lacking_is_asked_for_at_the_entry(tmp_path: Path) -> None:
+    bib = entry("doe2024weak", "Alpha", {**AAAI, "pages": ""})
+    problem = next(p for p in check(small_root(tmp_path, bib=bib)) if p.rule == "venue-fields")
+    assert problem.line == 1
+    assert "no pages" in problem.message
+    assert problem.hint == "fill it, or say under checked.missing that it was not read"

@@ -22,10 +22,11 @@ from w2sg.export.feed import atom
 from w2sg.export.files import OF_A_LIST
 from w2sg.export.references import STYLES, as_markdown, as_text, formatted, references
 from w2sg.library import Library
-from w2sg.library.text import fold
+from w2sg.library.text import fold, plain
 from w2sg.queries.lists import corrected_on, latest_added, paper_lists
 
 SCHEMA = Namespace("https://schema.org/")
+RIS_TYPES = {"inproceedings": "CONF", "article": "JOUR", "misc": "ELEC"}
 # The part of csl-data.json (Citation Style Language, 1.0.2) that our items use.
 _TEXT = {"type": "string", "minLength": 1}
 _NAME = {
@@ -34,7 +35,9 @@ _NAME = {
     "additionalProperties": False,
     "anyOf": [{"required": ["family", "given"]}, {"required": ["literal"]}],
 }
-_NAMES = "title container-title collection-title publisher volume issue page number DOI URL".split()
+_NAMES = (
+    "title container-title collection-title publisher volume issue page number note DOI URL"
+).split()
 CSL = {
     "type": "array",
     "items": {
@@ -82,7 +85,15 @@ def test_ris_keeps_what_a_reference_needs(site: Path, library: Library) -> None:
         pages = "--".join(record[n] for n in ("start_page", "end_page") if n in record)
         assert pages == paper.entry.fields.get("pages", ""), key
         assert record.get("doi", "") == paper.doi
-        assert record["type_of_reference"] in ("CONF", "JOUR", "UNPB", "GEN")
+        kind = "RPRT" if paper.is_preprint else RIS_TYPES[paper.entry.type]
+        assert record["type_of_reference"] == kind, key
+        proceedings = paper.container if kind == "CONF" else None
+        assert (record.get("custom3"), record.get("tertiary_title")) == (
+            proceedings,
+            plain(paper.entry.fields.get("series", "")) or None,
+        )
+        assert record.get("secondary_title", "") == ("" if kind == "RPRT" else paper.container)
+        assert record.get("accession_number", "") == (paper.arxiv and f"arXiv:{paper.arxiv}")
 
 
 def test_csl_json_is_valid_and_complete(site: Path, library: Library) -> None:
@@ -92,6 +103,25 @@ def test_csl_json_is_valid_and_complete(site: Path, library: Library) -> None:
     for item in items:
         paper = library.papers[item["id"]]
         assert (item.get("DOI", ""), item["issued"]["date-parts"]) == (paper.doi, [[paper.year]])
+        of_arxiv = {f"arXiv:{paper.arxiv}"} if paper.arxiv else set()
+        assert {item[name] for name in ("number", "note") if name in item} == of_arxiv
+        assert ("number" in item) == (paper.is_preprint and bool(paper.arxiv))
+
+
+def test_a_preprint_is_said_to_be_where_it_is(site: Path, library: Library) -> None:
+    """Nothing that a program reads says `arXiv` of a paper that is not there."""
+    elsewhere = [paper for paper in library.papers.values() if not paper.arxiv]
+    assert any(paper.is_preprint for paper in elsewhere)
+    for paper in elsewhere:
+        for suffix in ("bib", "ris", "csl.json"):
+            assert "arxiv" not in read(site / f"papers/{paper.key}.{suffix}").lower()
+        head = read(site / "papers" / paper.key / "index.html").partition("</head>")[0]
+        said = [value for _, value in tags(head)]
+        assert not [value for value in said if "arxiv" in value.lower()], paper.key
+        for style in STYLES:
+            assert "arxiv" not in references(library, style)[paper.key].lower()
+        if paper.is_preprint:
+            assert csl_item(paper)["publisher"] == paper.venue.name
 
 
 def test_references_from_csl_json_are_those_on_the_pages(site: Path, library: Library) -> None:
@@ -196,8 +226,9 @@ def test_citation_cff_is_valid() -> None:
 
 
 def tags(html: str) -> list[tuple[str, str]]:
-    found = re.findall(r'<meta name="citation_(\w+)" content="([^"]*)">', html)
-    return [(name, unescape(value)) for name, value in found]
+    pattern = r'<meta name="((?:citation_|z:|dc\.|prism\.)\w+)" content="([^"]*)">'
+    found = re.findall(pattern, html)
+    return [(name.removeprefix("citation_"), unescape(value)) for name, value in found]
 
 
 def test_citation_tags_equal_the_bibtex(site: Path, library: Library) -> None:
@@ -207,7 +238,8 @@ def test_citation_tags_equal_the_bibtex(site: Path, library: Library) -> None:
         single = dict(found)
         names = [value for name, value in found if name == "author"]
         assert names == [
-            ", ".join(n for n in (p.surname, p.given, p.suffix) if n) for p in paper.authors
+            ", ".join(n for n in (f"{p.surname} {p.suffix}".strip(), p.given) if n)
+            for p in paper.authors
         ]
         assert single["title"] == paper.title
         assert single["publication_date"] == fields["year"]
@@ -221,9 +253,26 @@ def test_citation_tags_equal_the_bibtex(site: Path, library: Library) -> None:
             assert single.get(name) == value, (key, name)
         pages = "--".join(single[n] for n in ("firstpage", "lastpage") if n in single)
         assert pages == fields.get("pages", "")
-        kind = {"conference": "conference_title", "journal": "journal_title"}.get(paper.venue.kind)
-        if kind:
-            assert single[kind] == paper.container
+        assert single.get("series_title", "") == plain(fields.get("series", ""))
+        of = {name: value for name, value in single.items() if name.endswith("_title")}
+        if paper.is_preprint:
+            assert single["z:itemType"] == "preprint"
+            assert single["publisher"] == paper.venue.name
+            assert single.get("technical_report_number", "") == (
+                paper.arxiv and f"arXiv:{paper.arxiv}"
+            )
+        elif paper.entry.type == "inproceedings":
+            assert of["inbook_title"] == of["conference_title"] == paper.container
+            # Zotero takes the kind of the item from the last of them.
+            order = [name for name, _ in found]
+            assert order.index("inbook_title") < order.index("conference_title")
+        elif paper.entry.type == "article":
+            assert of["journal_title"] == paper.container
+        else:
+            assert single["z:itemType"] == "webpage"
+            assert single["prism.publicationName"] == paper.container
+        if not paper.is_preprint:
+            assert single.get("dc.description", "") == (paper.arxiv and f"arXiv:{paper.arxiv}")
 
 
 def linked(html: str) -> Graph:

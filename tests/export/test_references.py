@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.approved_cases import rich_root
 from w2sg.export import references as module
-from w2sg.export.references import references
+from w2sg.export.references import as_text, formatted, references
 from w2sg.library import Library, load_strict
 
 
@@ -71,3 +72,58 @@ def test_another_maker_makes_other_references(
     monkeypatch.setattr(module, "_maker", lambda style: f"another {style}")
     references(rich, "apa")
     assert not before & set(json.loads(file.read_text(encoding="utf-8")))
+
+
+def reference(style: str, title: str = "Weak Votes", **name: str) -> str:
+    """A reference to an article with two authors of that name, as text."""
+    item = {
+        "id": "x",
+        "type": "article-journal",
+        "title": title,
+        "container-title": "Votes",
+        "author": [name, name],
+        "issued": {"date-parts": [[2024]]},
+    }
+    return as_text(formatted([item], style)["x"])
+
+
+@pytest.mark.parametrize(
+    ("given", "initials"),
+    [
+        ("Jean-Pierre", "J.-P."),
+        ("J. K.", "J. K."),
+        ("Ömer Çağrı", "Ö. Ç."),
+        ("Юрий", "Ю."),
+        ("明", "明"),
+        ("太郎 次郎", "太郎 次郎"),
+        ("علي", "علي"),
+        ("øystein", "øystein"),
+        ("Mary jane", "M. jane"),
+        ("jane Mary", "jane M."),
+    ],
+)
+def test_names_have_initials_where_their_script_has_capitals(given: str, initials: str) -> None:
+    apa = reference("apa", given=given, family="Doe")
+    end = "" if initials.endswith(".") else "."
+    assert apa == f"Doe, {initials}, & Doe, {initials}{end} (2024). Weak Votes. Votes."
+    aps = reference("aps", given=given, family="Doe")
+    assert aps.startswith(f"{initials} Doe and {initials} Doe, ")
+
+
+@pytest.mark.parametrize("mark", "?!")
+def test_a_title_that_ends_with_a_mark_has_no_stop_after_it(mark: str) -> None:
+    apa = reference("apa", f"Do Votes Count{mark}", literal="OpenAI")
+    assert apa == f"OpenAI, & OpenAI. (2024). Do Votes Count{mark} Votes."
+    assert f"Do Votes Count{mark}, Votes" in reference("aps", f"Do Votes Count{mark}", literal="A")
+
+
+def test_references_go_by_the_ids_of_their_items() -> None:
+    item = {"type": "webpage", "title": "T", "author": [{"literal": "A"}]}
+    made = formatted([{"id": "a&b", **item}, {"id": "<C>", **item}], "apa")
+    assert list(made) == ["a&b", "<C>"]
+    assert all("T" in text for text in made.values())
+
+
+def test_no_reference_of_the_library_has_a_stop_after_a_mark(library: Library) -> None:
+    texts = references(library, "apa").values()
+    assert not [text for text in texts if re.search(r"[?!](</\w+>)*\.(\s|$)", text)]

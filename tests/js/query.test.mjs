@@ -1,7 +1,7 @@
 /** Unit tests of Browse's query language and facet logic: `node --test tests/js`. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, fold, parse, run, score, terms } from "../../docs/assets/browse/query.js";
+import { address, fold, parse, run, terms } from "../../docs/assets/browse/query.js";
 
 const facets = [
   { id: "venue", name: "Venue", values: [["icml", "ICML"], ["acl", "ACL"]] },
@@ -12,7 +12,25 @@ const papers = [
   { key: "b", title: 0, year: 2025, author: 1, core: 1, tags: [[0], [1]] },
   { key: "c", title: 2, year: 2024, author: 0, core: 0, tags: [[1], [0]] },
 ];
-const texts = [["noisy labels", "", "hal daume", "x"], ["label noise", "", "", "y"], ["star", "", "", "noisy"]];
+const column = (value) => papers.map(() => value);
+const texts = {
+  weights: [8, 8, 10, 6, 5, 3, 2].map((whole) => ({ whole, start: whole / 2 })),
+  synonyms: { groups: [], small_words: [] },
+  facets: [],
+  tags: [],
+  topics: [],
+  resources: [],
+  papers: {
+    key: ["c", "a", "b"], // not in the order of the page
+    title: ["star", "noisy labels", "label noise"],
+    summary: ["noisy", "x", "y"],
+    authors: ["", "Hal Daumé", ""],
+    year: [2024, 2026, 2025], core: [0, 0, 1], built_on: column(0), name: column(0),
+    aliases: column([]), tags: column([]), findings: column([]),
+    ...Object.fromEntries(["line", "cited_as", "venue", "track", "weak_source", "scores", "notes"]
+      .map((name) => [name, column("")])),
+  },
+};
 const state = (search) => parse(search, facets).state;
 const keys = (search) => run(state(search), facets, papers, texts).shown.map((i) => papers[i].key);
 
@@ -32,12 +50,11 @@ test("terms: words, phrases, exclusions", () => {
   assert.deepEqual(terms("  - -- ..."), []);
 });
 
-test("a word starts words, a phrase is whole words", () => {
-  assert.equal(score(terms("lab"), ["noisy labels"]), 5);
-  assert.equal(score(terms("labels"), ["noisy labels"]), 8);
-  assert.equal(score(terms("abel"), ["noisy labels"]), null);
-  assert.equal(score(terms('"noisy lab"'), ["noisy labels"]), null);
-  assert.equal(score(terms("-noisy"), ["noisy labels"]), null);
+test("papers and their text belong together by key, and without the text it is passed over", () => {
+  assert.deepEqual(keys("?q=daume"), ["a"]);
+  assert.deepEqual(run(state("?q=daume"), facets, papers, []).shown.length, papers.length);
+  const older = { ...texts, papers: { ...texts.papers, key: ["c", "gone", "b"] } };
+  assert.deepEqual(run(state("?q=noisy"), facets, papers, older).shown.map((i) => papers[i].key), ["c"]);
 });
 
 test("any value of a facet, all of the facets", () => {

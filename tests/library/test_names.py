@@ -35,6 +35,24 @@ def test_a_list_keeps_order_and_namesakes() -> None:
     assert [p.name for p in people] == ["Yang Yue", "Andrew Zhao", "Yang Yue", "Scale Red Team"]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_group"),
+    [
+        ("{OpenAI}", True),
+        ("{Scale Red Team}", True),
+        ("{The {GPT}-4 Team}", True),
+        ("Mausam", False),
+        ("{Doe}, {Jane}", False),
+        ("{Red} {Team}", False),
+        ("{\\'E}lie", False),
+        ("Doe, Jane", False),
+    ],
+)
+def test_braces_around_a_whole_name_mean_a_group(name: str, is_group: bool) -> None:
+    assert person(name).is_group is is_group
+    assert person(as_bibtex(person(name))).is_group is is_group
+
+
 capitalized = st.text(alphabet="abcdeäéøłž", min_size=1, max_size=8).map(str.capitalize)
 made = st.builds(
     Person,

@@ -89,7 +89,7 @@ def test_the_find_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.node
 def test_the_same_in_javascript() -> None:
-    files = sorted(map(str, (ROOT / "tests" / "js").glob("*.mjs")))
+    files = sorted(map(str, (ROOT / "tests" / "js").glob("*.test.mjs")))
     done = subprocess.run(
         ["node", "--test", *files], capture_output=True, encoding="utf-8", check=False
     )

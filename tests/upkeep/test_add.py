@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import http.server
 import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,12 +17,15 @@ from tests import services
 from tests.helpers import ENTRY, PAGE, ROOT, small_root
 from tests.services import NO_HITS, Web
 from w2sg.check import check
+from w2sg.cli import main
 from w2sg.library import load_strict
 from w2sg.library.files import write_whole
 from w2sg.upkeep.add import add
-from w2sg.upkeep.services import LookupFailed, look_up, reader
+from w2sg.upkeep.record import record_fields
+from w2sg.upkeep.services import LookupFailed, look_up, pasted
 
 TODAY = date(2026, 11, 24)
+LIBRARY = load_strict(ROOT)
 TITLE = "Reasoning of GPT-4 from Small Teachers"
 NAMES = "Jane Doe", "Aäron van den Oord"
 
@@ -85,7 +86,7 @@ CASES: dict[str, tuple[str, Web, str, str]] = {
             "CVPR",
         ),
         "doe2025reasoning",
-        "pages      = {11--22}",
+        "booktitle  = {Proceedings of the IEEE/CVF Conference on Computer Vision and Pattern",
     ),
     "DOI of a journal": (
         "https://doi.org/10.1038/x-600",
@@ -112,12 +113,14 @@ CASES: dict[str, tuple[str, Web, str, str]] = {
 def test_from_an_identifier_to_a_sound_library(tmp_path: Path, case: str) -> None:
     target, web, key, line = CASES[case]
     small_root(tmp_path)
-    made = add(tmp_path, target, web, TODAY)
+    made = add(tmp_path, look_up(target, web), TODAY)
     assert made.key == key
     assert line in made.entry
     write_whole(tmp_path, made.files)
     assert check(tmp_path) == ()
-    paper = load_strict(tmp_path).papers[key]
+    library = load_strict(tmp_path)
+    assert key not in library.papers
+    paper = library.drafts[key]
     assert paper.page.added == TODAY
     assert not paper.page.summary_checked
     assert "proposed by w2sg add" in paper.page.checked.missing[0]
@@ -154,7 +157,7 @@ FAILURES: dict[str, tuple[str, Web, str]] = {
     "half an answer": ("2501.00002", Web({"api/query": "<feed><entry>"}), "half an answer"),
     "entities": ("2501.00002", Web({"api/query": "<!DOCTYPE x []><feed/>"}), "document type"),
     "half JSON": ("10.1038/x", Web({"crossref": '{"message": {'}), "half an answer"),
-    "an empty answer": ("10.1038/x", Web({"crossref": "{}"}), "missing"),
+    "an empty answer": ("10.1038/x", Web({"crossref": "{}"}), "another form"),
     "JSON of another form": ("10.1038/x", Web({"crossref": "[]"}), "another form"),
     "no such forum": (
         "https://openreview.net/forum?id=x",
@@ -164,15 +167,15 @@ FAILURES: dict[str, tuple[str, Web, str]] = {
     "a page that says nothing": (
         "https://aclanthology.org/2025.acl-long.1/",
         Web({"aclanthology": "<html></html>"}),
-        "says no title",
+        "no BibTeX entry",
     ),
     "an unknown venue": (
         "10.1038/x-600",
         Web({"crossref": services.CROSSREF.replace("Nature", "Journal of Nothing")}),
-        "no venue of data/venues.yml matches 'Journal of Nothing'",
+        "no venue of data/venues.yml is called 'Journal of Nothing'",
     ),
     "another site": ("https://example.org/paper", Web({}), "is no arXiv id"),
-    "http": ("http://aclanthology.org/x", Web({}), "is no arXiv id"),
+    "no paper of it": ("https://aclanthology.org/events/", Web({}), "is no arXiv id"),
 }
 
 
@@ -182,7 +185,7 @@ def test_a_failed_look_up_changes_nothing(tmp_path: Path, case: str) -> None:
     small_root(tmp_path)
     before = tree(tmp_path)
     with pytest.raises(LookupFailed, match=reason.replace("(", r"\(")):
-        add(tmp_path, target, web, TODAY)
+        add(tmp_path, look_up(target, web), TODAY)
     assert tree(tmp_path) == before
 
 
@@ -205,44 +208,68 @@ def test_a_namesake_of_other_authors_is_not_taken() -> None:
     assert found.level == "arxiv"
 
 
-class _Server(http.server.BaseHTTPRequestHandler):
-    """Answers by path; `/busy` succeeds at the third try."""
-
-    tries = 0
-
-    def do_GET(self) -> None:
-        status = {"/gone": 404, "/busy": 200 if _Server.tries > 1 else 429}.get(self.path, 200)
-        _Server.tries += self.path == "/busy"
-        self.send_response(status)
-        self.send_header("Retry-After", "0")
-        self.send_header(
-            "Content-Type", "text/html" if self.path == "/page" else "application/json"
-        )
-        self.end_headers()
-        self.wfile.write(self.headers["User-Agent"].encode())
-
-    def log_message(self, *args: Any) -> None:
-        pass
+PASTED = """
+@InProceedings{pmlr-v267-doe25a,
+  title = {Weak {P}lanners \\& Strong {LLM}s},
+  author = {Doe, Jane and van Bar, A{\\"a}ron},
+  booktitle = {Proceedings of the 42nd International Conference on Machine Learning},
+  pages = {1--12}, year = {2025}, editor = {X, Y}, volume = {267},
+  series = {Proceedings of Machine Learning Research},
+  month = {13--19 Jul}, publisher = {PMLR},
+  pdf = {https://x.org/y.pdf}, url = {https://proceedings.mlr.press/v267/doe25a.html},
+  abstract = {We show 50% more.}
+}
+"""
 
 
-def test_the_reader_retries_names_itself_and_minds_types(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("urllib3.util.retry.time.sleep", lambda seconds: None)
-    read = reader()
-    session = read.__closure__[0].cell_contents  # type: ignore[attr-defined]
-    session.mount("http://", session.get_adapter("https://x"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Server) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_address[1]}"
-        assert "https://github.com/" in read(f"{base}/ok", "json")
-        assert "w2sg" in read(f"{base}/busy", "json")
-        assert _Server.tries == 3
-        with pytest.raises(LookupFailed, match="expected json, was given 'text/html'"):
-            read(f"{base}/page", "json")
-        with pytest.raises(LookupFailed, match="404"):
-            read(f"{base}/gone", "json")
-        server.shutdown()
-    with pytest.raises(LookupFailed, match=r"127\.0\.0\.1"):
-        read(f"{base}/closed", "json")
+def test_what_is_pasted_from_the_venues_page_goes_the_same_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_root(tmp_path)
+    (tmp_path / "x.bib").write_text(PASTED, encoding="utf-8")
+    command = ["--root", str(tmp_path), "add", "--bib"]
+    assert main([*command, str(tmp_path / "x.bib"), "--dry-run"]) == 0
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(PASTED.encode()), encoding="utf-8"))
+    assert main([*command, "-"]) == 0
+    assert check(tmp_path) == ()
+    paper = load_strict(tmp_path).drafts["doe2025weak"]
+    assert paper.title == "Weak Planners & Strong LLMs"
+    assert paper.page.checked.level == "official"
+    assert paper.page.checked.against == ("https://proceedings.mlr.press/v267/doe25a.html",)
+    assert list(paper.entry.fields) == [
+        *("title author booktitle series volume pages publisher year url".split())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bibtex", "reason"),
+    [
+        ("", "no BibTeX entry"),
+        ("@misc{x, title = {A", "is not closed"),
+        (PASTED.replace("Doe, Jane and", "Anonymous and others and"), "the list of authors is cut"),
+        (PASTED.replace("year = {2025}", "year = {}"), "no year"),
+        (PASTED.replace("Machine Learning},", "Machine Learning and Applications},"), "no venue"),
+        (PASTED.replace("Proceedings of the 42nd", "Submitted to the"), "no venue"),
+    ],
+)
+def test_a_pasted_entry_that_is_no_record_is_refused(
+    tmp_path: Path, bibtex: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_root(tmp_path)
+    (tmp_path / "x.bib").write_text(bibtex, encoding="utf-8")
+    before = tree(tmp_path)
+    assert main(["--root", str(tmp_path), "add", "--bib", str(tmp_path / "x.bib")]) == 1
+    assert reason in capsys.readouterr().err
+    assert tree(tmp_path) == before
+
+
+def test_a_preprint_that_is_pasted_is_one() -> None:
+    text = """@article{x, title={A}, author={Doe, Jane}, journal={arXiv preprint arXiv:2501.00001},
+    year={2025}}"""
+    fields = record_fields(LIBRARY, pasted(text, "x.bib"))
+    assert fields["eprint"] == "2501.00001"
+    assert fields["howpublished"] == "arXiv:2501.00001"
+    assert "journal" not in fields
 
 
 KILLED = """
@@ -251,10 +278,11 @@ from datetime import date
 from pathlib import Path
 from tests.upkeep.test_add import CASES
 from w2sg.upkeep.add import add
+from w2sg.upkeep.services import look_up
 from w2sg.library.files import write_whole
 target, web, *_ = CASES["arXiv only"]
 root = Path(sys.argv[1])
-made = add(root, target, web, date(2026, 11, 24))
+made = add(root, look_up(target, web), date(2026, 11, 24))
 print("go", flush=True)
 write_whole(root, made.files)
 """
@@ -263,7 +291,7 @@ write_whole(root, made.files)
 @pytest.mark.slow
 def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
     small_root(tmp_path)
-    made = add(tmp_path, *CASES["arXiv only"][:2], TODAY)
+    made = add(tmp_path, look_up(*CASES["arXiv only"][:2]), TODAY)
     names = list(made.files)
     dice = random.Random(2)
     for _ in range(3):
@@ -324,7 +352,7 @@ def test_two_branches_that_each_add_a_paper_merge(tmp_path: Path) -> None:
                     "dblp": NO_HITS,
                 }
             )
-            write_whole(root, add(root, "2401.00001", web, TODAY).files)
+            write_whole(root, add(root, look_up("2401.00001", web), TODAY).files)
             git("add", "-A")
             git("commit", "-qm", f"add {name}")
         merged += git("merge", "-q", f"x{i}", "-m", "merge") == 0

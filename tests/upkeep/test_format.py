@@ -183,3 +183,14 @@ def test_the_keys_of_a_finding_have_one_order() -> None:
     assert wanted in page(shuffled, "p.md")
     commented = shuffled.replace("    side: for", "    # why\n    side: for")
     assert "    # why\n    side: for" in page(commented, "p.md")
+
+
+def test_entries_and_pages_are_both_brought_into_form(tmp_path: Path) -> None:
+    root = small_root(tmp_path)
+    fmt(root)
+    for name in ("bib/2024.bib", "docs/papers/doe2024weak.md"):
+        path = root / name
+        good = path.read_text(encoding="utf-8")
+        path.write_text(f"{good}\n\n", encoding="utf-8")
+        assert fmt(root) == [name]
+        assert path.read_text(encoding="utf-8") == good

@@ -114,7 +114,7 @@ def test_an_earlier_month_is_refused_and_a_second_release_in_a_month_is_not(root
     with pytest.raises(SourceError, match=r"2026-10 comes before 2026-11 .*2026-11\.2"):
         release(root, "2026-10", date(2026, 11, 28))
     release(root, "2026-11.2", date(2026, 11, 28))
-    with pytest.raises(SourceError, match=r"2026-11\.2 exists"):
+    with pytest.raises(SourceError, match=r"2026-11\.2 exists .*2026-11\.3 or a later"):
         release(root, "2026-11.2", date(2026, 11, 29))
     assert check(root) == ()
 
@@ -152,3 +152,45 @@ def test_a_release_that_was_stopped_can_be_repeated(
     release(root, "2026-11", date(2026, 11, 30))
     assert check(root) == ()
     assert [made.version for made in load_strict(root).releases] == ["2026-11"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("student: 70\n    ceiling: 90\n    pgr: 50", "student: 80\n    ceiling: 90\n    pgr: 75"),
+        ("stance: supports", "stance: challenges"),
+        ("where: Table 1", "where: Table 3"),
+        ("where: Table 2", "where: Table 4"),
+    ],
+)
+def test_a_changed_score_or_finding_is_a_correction(root: Path, was: str, now: str) -> None:
+    release(root, "2026-11", date(2026, 11, 30))
+    page = root / "docs/papers/doe2024weak.md"
+    text = page.read_text(encoding="utf-8").replace("on: 2026-11-23", "on: 2026-12-01")
+    page.write_text(text.replace(was, now), encoding="utf-8")
+    assert release(root, "2026-12", date(2026, 12, 31)).corrected == ("doe2024weak",)
+
+
+def test_wording_and_layout_are_no_correction(root: Path) -> None:
+    release(root, "2026-11", date(2026, 11, 30))
+    page = root / "docs/papers/doe2024weak.md"
+    text = page.read_text(encoding="utf-8").replace("It does not fail", "Nothing fails")
+    page.write_text(text.replace("A summary", "Another summary"), encoding="utf-8")
+    assert release(root, "2026-12", date(2026, 12, 31)).corrected == ()
+
+
+@pytest.mark.parametrize("name", ["library.bib", "library.json"])
+def test_a_snapshot_that_was_changed_or_lost_is_named(root: Path, name: str) -> None:
+    release(root, "2026-11", date(2026, 11, 30))
+    release(root, "2026-12", date(2026, 12, 30))
+    file = root / "docs/snapshots/2026-11" / name
+    text = file.read_bytes()
+    file.write_bytes(text.replace(b"\n", b"\r\n"))
+    assert check(root) == (), "a checkout may end lines otherwise"
+    file.write_bytes(text.replace(b"Doe", b"Dee"))
+    (problem,) = check(root)
+    assert (problem.rule, problem.file) == ("changed-snapshot", f"docs/snapshots/2026-11/{name}")
+    with pytest.raises(SourceError, match="changed-snapshot"):
+        release(root, "2027-01", date(2027, 1, 31))
+    file.unlink()
+    assert [problem.rule for problem in check(root)] == ["lost-snapshot"]

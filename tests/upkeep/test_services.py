@@ -1,108 +1,131 @@
-"""The session that asks the web, and what is made of its answers, without a network."""
+"""What is made of the services' answers, in their real forms, without a network."""
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
 import pytest
-import requests
-from requests.adapters import BaseAdapter, HTTPAdapter
 
-from w2sg.upkeep import links, services
-from w2sg.upkeep.links import asker
-from w2sg.upkeep.services import AGENT, LookupFailed, reader, web_session
+from tests.helpers import ROOT
+from tests.services import Web
+from tests.upkeep.answers import CASES
+from w2sg.library import load_strict
+from w2sg.upkeep.record import entry_text, record_doubts, record_fields
+from w2sg.upkeep.services import LookupFailed, look_up
+from w2sg.upkeep.services.targets import Target, target_in
 
-
-class Answers(BaseAdapter):
-    """Answers from path -> (status, content type, text), and notes what was asked."""
-
-    def __init__(self, answers: dict[str, tuple[int, str, str]]) -> None:
-        super().__init__()
-        self.answers = answers
-        self.asked: list[tuple[str | None, str, Any, bool]] = []
-
-    def send(self, request: requests.PreparedRequest, *_: Any, **options: Any) -> requests.Response:
-        path = str(request.path_url)
-        self.asked.append((request.method, path, options["timeout"], options["stream"]))
-        status, kind, text = self.answers[f"{request.method} {path}"]
-        answer = requests.Response()
-        answer.status_code = status
-        answer.request, answer.url = request, str(request.url)
-        answer.reason = "a reason"
-        answer.raw = io.BytesIO(text.encode())
-        answer.encoding = "utf-8"
-        if kind.startswith("/"):
-            answer.headers["Location"] = kind
-        elif kind:
-            answer.headers["Content-Type"] = kind
-        return answer
-
-    def close(self) -> None:
-        pass
+LIBRARY = load_strict(ROOT)
 
 
-def session(adapter: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let both askers use a session that gets its answers from `adapter`."""
-    made = web_session()
-    made.mount("https://", adapter)
-    monkeypatch.setattr(services, "web_session", lambda: made)
-    monkeypatch.setattr(links, "web_session", lambda: made)
+def said(target: str, web: Web) -> str:
+    """The entry and the notes, or the refusal, on one line with single spaces."""
+    try:
+        found = look_up(target, web)
+        fields = record_fields(LIBRARY, found)
+        text = entry_text("k", fields)
+        text = " ".join([text, *found.notes, *record_doubts(LIBRARY, found, fields)])
+    except LookupFailed as error:
+        text = f"refused: {error}"
+    return " ".join(text.split())
 
 
-def test_the_session_names_itself_and_retries_with_back_off() -> None:
-    made = web_session()
-    assert made.headers["User-Agent"] == AGENT
-    adapter = made.get_adapter("https://example.org/")
-    assert isinstance(adapter, HTTPAdapter)
-    retry = adapter.max_retries
-    assert (retry.total, retry.backoff_factor, retry.raise_on_status) == (4, 1, False)
-    assert retry.status_forcelist == [429, 500, 502, 503, 504]
-    assert retry.respect_retry_after_header
-    plain = made.get_adapter("http://example.org/")
-    assert isinstance(plain, HTTPAdapter)
-    assert plain.max_retries.total == 0
+@pytest.mark.parametrize("case", CASES)
+def test_an_answer_becomes_its_entry(case: str) -> None:
+    target, answers, wanted = CASES[case]
+    text = said(target, Web(answers))
+    for part in wanted:
+        if part.startswith("-"):
+            assert part[1:] not in text
+        else:
+            assert part in text
+    assert text.startswith("refused") == wanted[0].startswith("refused")
 
 
-def test_the_reader_minds_status_and_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    adapter = Answers(
-        {
-            "GET /json": (200, "application/json; charset=utf-8", '{"a": 1}'),
-            "GET /bib": (200, "application/x-bibtex", "@misc{a}"),
-            "GET /plain": (200, "text/plain", "@misc{b}"),
-            "GET /none": (200, "", "x"),
-            "GET /gone": (404, "text/html", "x"),
-        }
-    )
-    session(adapter, monkeypatch)
-    read = reader()
-    assert read("https://x.org/json", "json") == '{"a": 1}'
-    assert read("https://x.org/bib", "bib") == "@misc{a}"
-    assert read("https://x.org/plain", "bib") == "@misc{b}"
-    for path, kind, message in (
-        ("plain", "json", "https://x.org/plain: expected json, was given 'text/plain'"),
-        ("json", "html", "expected html, was given 'application/json; charset=utf-8'"),
-        ("none", "xml", "https://x.org/none: expected xml, was given 'nothing'"),
-        ("gone", "json", "https://x.org/gone: 404 Client Error: a reason for url"),
-    ):
-        with pytest.raises(LookupFailed) as failed:
-            read(f"https://x.org/{path}", kind)
-        assert message in str(failed.value)
-    assert adapter.asked[0] == ("GET", "/json", (10, 30), False)
+ARXIV = Target("arxiv", "2312.09390")
+ACL = Target("proceedings", "https://aclanthology.org/P19-1001/")
+PASTED: dict[str, Target | None] = {
+    **dict.fromkeys(
+        """2312.09390
+        2312.09390v2
+        arXiv:2312.09390
+        ArXiv: 2312.09390v3
+        [2312.09390]
+        (arXiv:2312.09390).
+        arXiv:2312.09390 [cs.CL]
+        https://arxiv.org/abs/2312.09390
+        http://export.arxiv.org/abs/2312.09390
+        https://www.arxiv.org/abs/2312.09390v1
+        arxiv.org/abs/2312.09390
+        https://arxiv.org/html/2312.09390v2
+        https://arxiv.org/html/2312.09390v2#S3
+        https://arxiv.org/pdf/2312.09390v1.pdf
+        https://arxiv.org/abs/2312.09390?context=cs
+        https://huggingface.co/papers/2312.09390
+        https://www.alphaxiv.org/abs/2312.09390
+        https://ar5iv.labs.arxiv.org/html/2312.09390
+        https://doi.org/10.48550/arXiv.2312.09390
+        10.48550/ARXIV.2312.09390
+        [Weak-to-Strong](https://arxiv.org/abs/2312.09390)
+        <https://arxiv.org/abs/2312.09390>
+        See https://arxiv.org/abs/2312.09390, thanks!
+        "https://arxiv.org/abs/2312.09390"
+        The paper is 2312.09390 on arXiv""".splitlines(),
+        ARXIV,
+    ),
+    "cs/0101001": Target("arxiv", "cs/0101001"),
+    "https://arxiv.org/abs/cs/0101001v1": Target("arxiv", "cs/0101001"),
+    "math.GT/0309136": Target("arxiv", "math.GT/0309136"),
+    **dict.fromkeys(
+        """10.1145/3341525.3387374
+        10.1145/3341525.3387374.
+        doi:10.1145/3341525.3387374
+        doi: 10.1145/3341525.3387374
+        DOI 10.1145/3341525.3387374,
+        https://doi.org/10.1145/3341525.3387374
+        http://dx.doi.org/10.1145/3341525.3387374
+        https://dl.acm.org/doi/10.1145/3341525.3387374
+        https://dl.acm.org/doi/pdf/10.1145/3341525.3387374
+        https://dl.acm.org/doi/abs/10.1145/3341525.3387374?x=1
+        (https://doi.org/10.1145/3341525.3387374)""".splitlines(),
+        Target("doi", "10.1145/3341525.3387374"),
+    ),
+    "https://link.springer.com/chapter/10.1007/978-3-031-72643-9_22": Target(
+        "doi", "10.1007/978-3-031-72643-9_22"
+    ),
+    "10.1016/S0004-3702(97)00043-X": Target("doi", "10.1016/S0004-3702(97)00043-X"),
+    "http://www.openreview.net/pdf?id=a_B-1&x=2": Target("openreview", "a_B-1"),
+    "https://openreview.net/forum?id=aB1&noteId=c": Target("openreview", "aB1"),
+    "https://dblp.org/rec/conf/icml/Doe24.html?view=bibtex": Target("dblp", "conf/icml/Doe24"),
+    **dict.fromkeys(
+        """https://aclanthology.org/P19-1001/
+        http://aclanthology.org/P19-1001
+        https://aclanthology.org/P19-1001.pdf
+        https://www.aclweb.org/anthology/P19-1001/
+        aclanthology.org/P19-1001""".splitlines(),
+        ACL,
+    ),
+    **dict.fromkeys(
+        (
+            "",
+            "a title",
+            "https://example.org/paper",
+            "https://arxiv.org/list/cs.LG/recent",
+            "https://openreview.net/group?id=ICLR.cc",
+            "https://evil.org/?https%3A%2F%2Farxiv.org",
+            "https://aclanthology.org.evil.org/P19-1001/",
+            "javascript:alert(1)",
+            "https://[half",
+            "version 1.2.3 of 2024",
+        ),
+        None,
+    ),
+}
 
 
-def test_the_head_is_asked_first_and_the_page_where_that_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    heads = {"fine": 200, "moved": 301, "gone": 410, "no": 403, "not": 404, "never": 405, "un": 501}
-    answers = {f"HEAD /{path}": (status, "/fine", "") for path, status in heads.items()}
-    pages = {"no": 200, "not": 404, "never": 200, "un": 500}
-    answers |= {f"GET /{path}": (status, "text/html", "x") for path, status in pages.items()}
-    adapter = Answers(answers)
-    session(adapter, monkeypatch)
-    ask = asker()
-    found = {path: ask(f"https://x.org/{path}") for path in heads}
-    assert found == {"fine": 200, "moved": 200, "gone": 410, **pages}
-    assert ("HEAD", "/no", (10, 30), False) in adapter.asked
-    assert ("GET", "/no", (10, 30), True) in adapter.asked
-    assert len(adapter.asked) == len(heads) + 1 + len(pages)
+@pytest.mark.parametrize("text", PASTED)
+def test_what_people_paste_is_understood(text: str) -> None:
+    assert target_in(text.strip()) == PASTED[text]
+
+
+@pytest.mark.parametrize("text", ["https://example.org/paper", "a title"])
+def test_what_names_nothing_is_refused_with_words(text: str) -> None:
+    with pytest.raises(LookupFailed, match=r"is no arXiv id or DOI.*--bib"):
+        look_up(text, Web({}))

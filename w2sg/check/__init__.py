@@ -14,6 +14,8 @@ from w2sg.check import (
     preprints,
     snapshot,
     sources,
+    synonyms,
+    text,
     venue_profiles,
 )
 from w2sg.check import library as whole
@@ -23,6 +25,7 @@ from w2sg.library.problem import Problem, SourceError
 
 RULES: tuple[Rule, ...] = (
     *entries.RULES,
+    *text.RULES,
     *venue_profiles.RULES,
     *names.RULES,
     *preprints.RULES,
@@ -31,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *claims.RULES,
     *sources.RULES,
     *exceptions.RULES,
+    *synonyms.RULES,
     *whole.RULES,
     *snapshot.RULES,
 )
@@ -43,6 +47,7 @@ def check(root: Path) -> tuple[Problem, ...]:
     except SourceError as error:
         return error.problems
     found = set(library.problems)
+    everything = library.with_drafts()
     for rule in RULES:
-        found.update(rule(library))
+        found.update(rule(everything))
     return tuple(sorted(found))

@@ -82,12 +82,25 @@ def results_placed(library: Library) -> Iterator[Problem]:
             if row.student is None and row.pgr is None:
                 message = "neither a student's score nor a gap recovered"
                 yield _at(library, paper, "empty-result", message, "", "results", i)
-            bounds = pgr_bounds(row)
+            if row.pgr is None and row.pgr_from_scores is not None:
+                message = f"the three scores give a gap recovered of {row.pgr_from_scores:.1f}"
+                hint = "add it as pgr, with pgr_computed: true"
+                yield _at(library, paper, "wrong-pgr", message, hint, "results", i)
+            if row.pgr is not None and not row.anchors and _no_gap(row):
+                message = "a gap recovered, but the ceiling is not above the weak source"
+                hint = "leave pgr out, or say in anchors what the gap lies between"
+                yield _at(library, paper, "wrong-pgr", message, hint, "results", i, "pgr")
+            bounds = None if row.anchors else pgr_bounds(row)
             if row.pgr is not None and bounds and not bounds[0] <= row.pgr <= bounds[1]:
                 message = f"pgr {row.pgr:g} contradicts its scores, which give "
                 message += f"{row.pgr_from_scores:.1f}"
                 hint = "in percent: 100 * (student - weak) / (ceiling - weak)"
                 yield _at(library, paper, "wrong-pgr", message, hint, "results", i, "pgr")
+
+
+def _no_gap(row: Result) -> bool:
+    """Whether both ends of the gap are given, and it is none."""
+    return row.weak is not None and row.ceiling is not None and row.ceiling <= row.weak
 
 
 def pgr_bounds(row: Result) -> tuple[float, float] | None:

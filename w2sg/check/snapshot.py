@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from w2sg.check.rule import Rule
@@ -18,6 +19,28 @@ from w2sg.library.problem import Problem
 _LAYOUT = re.compile(r"[\s{}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HINT = "restore it; or look it up, and renew `checked` with the day and the address you read"
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a text, whatever ends its lines in a checkout."""
+    return sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def snapshot_whole(library: Library) -> Iterator[Problem]:
+    """Every file of a snapshot is there, and is the one that was released."""
+    hint = "snapshots never change: restore it from the repository's history"
+    for release in library.releases:
+        for name, known in release.sha256.items():
+            file = snapshot_file(release.version, name)
+            try:
+                same = digest((library.root / file).read_bytes()) == known
+            except OSError as error:
+                message = f"{file}: {error.strerror}"
+                yield Problem(RELEASES, 1, "lost-snapshot", message, hint)
+            else:
+                if not same:
+                    message = "this is not what was released: its SHA-256 is another"
+                    yield Problem(file, 1, "changed-snapshot", message, hint)
 
 
 def snapshot_stands(library: Library) -> Iterator[Problem]:
@@ -42,7 +65,7 @@ def snapshot_stands(library: Library) -> Iterator[Problem]:
         if paper is None or _check(checked) != _check(paper.page.checked.model_dump(mode="json")):
             continue
         line = library.documents[page_of(key)].line("checked")
-        for what in _changed(paper, entry, curation):
+        for what in changes_since(paper, entry, curation):
             message = f"{what} since release {version}, but not checked again"
             yield Problem(page_of(key), line, "changed-unchecked", message, _HINT)
 
@@ -52,7 +75,8 @@ def _check(checked: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in checked.items() if name != "sought"}
 
 
-def _changed(paper: Paper, entry: str, curation: Mapping[str, Any]) -> Iterator[str]:
+def changes_since(paper: Paper, entry: str, curation: Mapping[str, Any]) -> Iterator[str]:
+    """What changed of a paper since a release that had this entry and curation, in words."""
     if not same_record(entry, paper.entry):
         yield "the BibTeX entry changed"
     now = paper.page.model_dump(mode="json", exclude_none=True)
@@ -92,4 +116,4 @@ def _scored(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-RULES: tuple[Rule, ...] = (snapshot_stands,)
+RULES: tuple[Rule, ...] = (snapshot_whole, snapshot_stands)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from w2sg.check.exceptions import excused
 from w2sg.check.rule import Rule
 from w2sg.library import Library
 from w2sg.library.files import page_of
-from w2sg.library.model import Paper
+from w2sg.library.model import Paper, Venue
 from w2sg.library.problem import Problem
 
 # Sources that are official for every venue, by the meaning of the level in `data/taxonomy.yml`:
@@ -33,14 +33,21 @@ def official_source(library: Library) -> Iterator[Problem]:
         checked, venue = paper.page.checked, paper.venue
         if checked.level != "official" or not venue.sources:
             continue
-        wanted = [name.casefold() for name in (*venue.sources, *REGISTRIES)]
-        read = [source.casefold() for source in checked.against]
-        if any(name in source for name in wanted for source in read):
+        if is_official_source(venue, checked.against):
             continue
         if not excused(library, "official-source", paper.key):
             hint = f"checked.against names none of {', '.join((*venue.sources, *REGISTRIES))}"
             message = f"official, but no source of {venue.short} was read"
             yield _at(library, paper, "official-source", message, hint)
+
+
+def is_official_source(venue: Venue, sources: Iterable[str]) -> bool:
+    """Whether one of the sources is the venue's own, a copy of it, or a registry's. For a venue of
+    which `data/venues.yml` names none, any will do."""
+    wanted = [name.casefold() for name in (*venue.sources, *REGISTRIES)]
+    return not venue.sources or any(
+        name in source.casefold() for name in wanted for source in sources
+    )
 
 
 def arxiv_source(library: Library) -> Iterator[Problem]:

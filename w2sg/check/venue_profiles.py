@@ -36,7 +36,7 @@ def _at(paper: Paper, rule: str, message: str, hint: str = "", field: str = "") 
 
 def profile_of(paper: Paper) -> RecordProfile | None:
     """The profile that holds for the paper's venue, track and edition."""
-    return profile_for(paper.venue, paper.track.id if paper.track else "", paper.edition)
+    return profile_for(paper.venue, paper.track, paper.edition)
 
 
 def _said_missing(paper: Paper, field: str) -> bool:

@@ -30,7 +30,8 @@ _FIELDS = {
 
 def csl_item(paper: Paper) -> dict[str, Any]:
     """A paper as CSL-JSON. A preprint is an `article` with its server as publisher and its
-    identifier as number."""
+    number there, if it has one. The number of a preprint since published is a note, as Zotero
+    keeps it: styles that print archives would name one that did not publish the paper."""
     fields = paper.entry.fields
     item: dict[str, Any] = {
         "id": paper.key,
@@ -40,9 +41,11 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "issued": {"date-parts": [[paper.year]]},
     }
     if paper.is_preprint:
-        item |= {"publisher": "arXiv", "number": f"arXiv:{paper.arxiv}"}
+        item["publisher"] = paper.server
     elif paper.container:
         item["container-title"] = paper.container
+    if paper.arxiv:
+        item["number" if paper.is_preprint else "note"] = paper.arxiv_number
     if paper.pages:
         item["page"] = paper.pages
     for field, name in _FIELDS.items():

@@ -35,30 +35,34 @@ def atom(
     latest.sort(key=lambda paper: changed[paper.key], reverse=True)
     Xml.register_namespace("", ATOM)
     feed = Xml.Element(f"{{{ATOM}}}feed")
-    _add(feed, "id", f"{NAMESPACE}/{path}")
-    _add(feed, "title", f"{name}: weak-to-strong generalization")
-    _add(feed, "updated", _noon(changed[latest[0].key] if latest else FIRST_DAY))
-    _add(feed, "link", href=f"{address}{path}.atom", rel="self", type="application/atom+xml")
+    add_element(feed, "id", f"{NAMESPACE}/{path}")
+    add_element(feed, "title", f"{name}: weak-to-strong generalization")
+    add_element(feed, "updated", noon(changed[latest[0].key] if latest else FIRST_DAY))
+    add_element(feed, "link", href=f"{address}{path}.atom", rel="self", type="application/atom+xml")
     page = page or ("browse/" if path == "library" else f"{path}/")
-    _add(feed, "link", href=f"{address}{page}", rel="alternate", type="text/html")
+    add_element(feed, "link", href=f"{address}{page}", rel="alternate", type="text/html")
     for paper in latest[:MOST]:
         entry = Xml.SubElement(feed, f"{{{ATOM}}}entry")
-        _add(entry, "id", f"{NAMESPACE}/papers/{paper.key}")
-        _add(entry, "title", paper.title)
-        _add(entry, "updated", _noon(changed[paper.key]))
-        _add(entry, "published", _noon(paper.page.added))
-        _add(entry, "link", href=f"{address}papers/{paper.key}/", rel="alternate", type="text/html")
+        add_element(entry, "id", f"{NAMESPACE}/papers/{paper.key}")
+        add_element(entry, "title", paper.title)
+        add_element(entry, "updated", noon(changed[paper.key]))
+        add_element(entry, "published", noon(paper.page.added))
+        add_element(
+            entry, "link", href=f"{address}papers/{paper.key}/", rel="alternate", type="text/html"
+        )
         for name in paper.names:
-            _add(Xml.SubElement(entry, f"{{{ATOM}}}author"), "name", name)
+            add_element(Xml.SubElement(entry, f"{{{ATOM}}}author"), "name", name)
         for category in paper.categories:
-            _add(entry, "category", term=category)
-        _add(entry, "summary", f"{paper.label}. {paper.page.summary}")
+            add_element(entry, "category", term=category)
+        add_element(entry, "summary", f"{paper.label}. {paper.page.summary}")
     return Xml.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _add(parent: Xml.Element, tag: str, text: str | None = None, **attributes: str) -> None:
+def add_element(parent: Xml.Element, tag: str, text: str | None = None, **attributes: str) -> None:
+    """Put an element of Atom with a text into `parent`."""
     Xml.SubElement(parent, f"{{{ATOM}}}{tag}", attributes).text = text
 
 
-def _noon(day: date) -> str:
+def noon(day: date) -> str:
+    """A day as a moment of Atom."""
     return f"{day.isoformat()}T12:00:00Z"

@@ -6,15 +6,18 @@ import json
 from html import escape
 from pathlib import Path
 
-from w2sg.bibliography.checkbib import records
+from w2sg.bibliography.records import data
+from w2sg.export import search_index
+from w2sg.export.compare_data import COMPARE_FILE, compare_json
 from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
 from w2sg.export.markdown import markdown_pages
+from w2sg.export.news_feed import news_feed
 from w2sg.export.pieces import all_pieces, joined
+from w2sg.export.scores_csv import scores_csv
 from w2sg.library import Library
 from w2sg.library.files import write_whole
-from w2sg.queries.browse import Finder
 from w2sg.queries.claims import claim_lists
 from w2sg.queries.lists import corrected_on, paper_lists
 
@@ -70,10 +73,12 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         files[f"papers/{old}/index.html"] = _REDIRECT.format(
             target=f"../{key}/", key=key, address=escape(address)
         )
-    texts = Finder.of(library).texts
-    files["browse/text.json"] = _json(dict(texts))
+    files[search_index.PATH] = search_index.search_index(library)
     files["browse/details.json"] = _json(details(library))
-    files["checkbib.json"] = _json(records(library))
+    files["checkbib.json"] = _json(data(library))
+    files["new.atom"] = news_feed(library, address)
+    files[COMPARE_FILE] = compare_json(library)
+    files["results.csv"] = scores_csv(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()
     files["opensearch.xml"] = _OPENSEARCH.format(address=escape(address))

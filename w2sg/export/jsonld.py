@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from w2sg.library.addresses import doi_address
-from w2sg.library.model import Paper
+from w2sg.library.model import Paper, Person
 
 
 def article(paper: Paper, address: str) -> dict[str, Any]:
@@ -21,12 +21,7 @@ def article(paper: Paper, address: str) -> dict[str, Any]:
         "@id": f"{address}papers/{paper.key}/",
         "headline": paper.title,
         "name": paper.title,
-        "author": [
-            {"@type": "Person", "name": p.name, "familyName": p.surname, "givenName": p.given}
-            if p.given
-            else {"@type": "Organization", "name": p.surname}
-            for p in paper.authors
-        ],
+        "author": [_author(person) for person in paper.authors],
         "datePublished": str(paper.year),
         "description": paper.page.summary,
         "sameAs": list(dict.fromkeys(link for link in same if link)),
@@ -40,3 +35,15 @@ def article(paper: Paper, address: str) -> dict[str, Any]:
     if paper.doi:
         made["identifier"] = f"doi:{paper.doi}"
     return made
+
+
+def _author(person: Person) -> dict[str, str]:
+    if person.is_group:
+        return {"@type": "Organization", "name": person.name}
+    parts = {
+        "familyName": person.surname,
+        "givenName": person.given,
+        "honorificSuffix": person.suffix,
+    }
+    known = {name: part for name, part in parts.items() if part and part != person.name}
+    return {"@type": "Person", "name": person.name, **known}

@@ -31,6 +31,8 @@ def markdown_pages(library: Library, address: str) -> dict[str, str]:
         folder = name.removesuffix("index").rstrip("/")
         text = page_body(text_of(library.root, f"docs/{name}.md"))
         if name.startswith("papers/"):
+            if file.stem in library.drafts:
+                continue
             paper = library.papers[file.stem]
             parts = {"paper": _head(paper, library), "paper_record": _foot(paper)}
         else:

@@ -32,6 +32,12 @@ STYLES = {"apa": "apa", "aps": "american-physics-society"}
 _MASKS = {"&": "\ue000", "<": "\ue001", ">": "\ue002"}
 _MASKED = str.maketrans(_MASKS)
 _UNMASKED = {ord(mask): escape(char) for char, mask in _MASKS.items()}
+# Private characters around the parts of a given name that begin with no capital, as all do in
+# scripts that have none: such parts have no initial, but citeproc-py puts a stop on either side,
+# which melts with the one that ends the authors before the year.
+_UNCAPITALIZED = re.compile(r"[^\s.-]+")
+_STOPS = re.compile(r"(?<!\w)\. (?=\ue010)|(?<=\ue011) (?=\. \()|(?<=\ue011) \.|[\ue010\ue011]")
+_STOP_AFTER_MARK = re.compile(r"([?!](?:</\w+>|[”’])*)\.(?=\s|$)")
 _NUMBER = re.compile(r"^\[\d+\]\s*")
 
 
@@ -58,12 +64,15 @@ def formatted(items: Iterable[dict[str, Any]], style: str) -> dict[str, str]:
     made = {}
     for item in items:
         # The processor neither escapes text nor leaves entities whole: they are put in afterwards.
-        source = CiteProcJSON([_masked(item)])
+        authors = [_without_initials(name) for name in item["author"]]
+        source = CiteProcJSON([_masked({**item, "author": authors})])
         one = CitationStylesBibliography(_style(style), source, formatter.html)
-        one.register(Citation([CitationItem(item["id"].lower())]))
+        one.register(Citation([CitationItem(item["id"])]))
         text = _NUMBER.sub("", str(one.bibliography()[0]).strip())
         # citeproc-py capitalizes the number of a preprint, citeproc-js does not.
         text = text.replace("(ArXiv:", "(arXiv:")
+        # Nor does it leave out the stop after a title that ends with a mark of its own.
+        text = _STOP_AFTER_MARK.sub(r"\1", _STOPS.sub("", text))
         made[item["id"]] = text.translate(_UNMASKED)
     return made
 
@@ -98,6 +107,16 @@ def _maker(style: str) -> str:
 def _stamp(item: Mapping[str, Any], style: str) -> str:
     text = json.dumps(item, sort_keys=True) + _maker(style)
     return sha256(text.encode()).hexdigest()[:24]
+
+
+def _without_initials(name: Mapping[str, str]) -> dict[str, str]:
+    """A name of CSL-JSON in whose given name what begins with no capital is marked."""
+
+    def marked(part: re.Match[str]) -> str:
+        return part[0] if part[0][0].isupper() else f"\ue010{part[0]}\ue011"
+
+    given = {"given": _UNCAPITALIZED.sub(marked, name["given"])} if "given" in name else {}
+    return {**name, **given}
 
 
 def _masked(value: Any) -> Any:

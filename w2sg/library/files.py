@@ -10,6 +10,7 @@ from w2sg.library.problem import Problem, SourceError
 MAX_FILE_BYTES = 8_000_000
 RELEASES = "data/releases.yml"
 PUBLISHED = "data/published.yml"
+SYNONYMS = "data/synonyms.yml"
 # Hidden, so that neither MkDocs nor git takes an unfinished file for a source.
 _UNFINISHED = ".{name}.new"
 
@@ -58,8 +59,8 @@ def text_of(root: Path, file: str) -> str:
     return text
 
 
-def write_whole(root: Path, files: Mapping[str, str]) -> None:
-    """Write files (path below `root` -> text) as UTF-8, each whole or not at all.
+def write_whole(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files (path below `root` -> text, as UTF-8, or bytes), each whole or not at all.
 
     All are written beside their targets first and then take their places in the given order; if
     one cannot be written (OSError, or any other), no target has changed. Killed in between, each
@@ -68,8 +69,9 @@ def write_whole(root: Path, files: Mapping[str, str]) -> None:
     """
     ready: dict[Path, Path] = {}
     try:
-        for name, text in files.items():
-            target, data = root / name, text.encode("utf-8")
+        for name, content in files.items():
+            data = content if isinstance(content, bytes) else content.encode("utf-8")
+            target = root / name
             if target.exists() and target.read_bytes() == data:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)

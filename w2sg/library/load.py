@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from w2sg.library.bibtex import read_bib
 from w2sg.library.citations import tell_apart
-from w2sg.library.files import PUBLISHED, RELEASES, page_of, read_text
+from w2sg.library.files import PUBLISHED, RELEASES, SYNONYMS, page_of, read_text
 from w2sg.library.model import (
     Argument,
     Curation,
@@ -29,6 +29,7 @@ from w2sg.library.model import (
     Release,
     Resource,
     RuleException,
+    Synonyms,
     Taxonomy,
     Texts,
     Track,
@@ -38,7 +39,7 @@ from w2sg.library.model import (
     container_of,
 )
 from w2sg.library.names import persons
-from w2sg.library.problem import Problem, SourceError, did_you_mean
+from w2sg.library.problem import Problem, SourceError, did_you_mean, shorten
 from w2sg.library.text import plain
 from w2sg.library.venues import VenueNames
 from w2sg.library.vocabulary import Vocabulary
@@ -52,6 +53,7 @@ class Library:
     """All records. Frozen, and hashed by identity, so that caches can key on it.
 
     papers:    key -> Paper, in key order; only records whose entry, page and venue could be read
+    drafts:    the same of records whose summary and tags nobody has read; in no list
     entries:   every BibTeX entry that could be read, in file order
     arguments: what is known on each open question (`data/claims.yml`)
     documents: file -> the YAML of a data file or a paper's page, with lines
@@ -62,6 +64,7 @@ class Library:
 
     root: Path
     papers: Mapping[str, Paper]
+    drafts: Mapping[str, Paper]
     entries: tuple[Entry, ...]
     documents: Mapping[str, Document]
     taxonomy: Taxonomy
@@ -83,6 +86,7 @@ class Library:
     protected_names: Texts
     signs_initials: Texts
     family_names: Texts
+    synonyms: Synonyms
     problems: tuple[Problem, ...]
 
     def find(
@@ -141,10 +145,17 @@ class Library:
         return keys
 
     def paper(self, key: str) -> Paper:
-        """The paper with a key; raises KeyError, which names the nearest known key."""
+        """The paper or draft with a key; raises KeyError, which names the nearest known key."""
+        if key in self.drafts:
+            return self.drafts[key]
         if key not in self.papers:
             raise KeyError(f"no paper {key!r}; {did_you_mean(key, self.papers)}")
         return self.papers[key]
+
+    def with_drafts(self) -> Library:
+        """The same library with its drafts among the papers."""
+        papers = dict(sorted({**self.papers, **self.drafts}.items()))
+        return replace(self, papers=MappingProxyType(papers), drafts=MappingProxyType({}))
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -203,10 +214,11 @@ class _Reader:
             raise SourceError(self.problems)
         names = VenueNames(venues.venues, venues.tracks)
         entries = self.entries()
-        curations = self.pages()
+        papers = self.papers(entries, self.pages(), names)
         return Library(
             root=self.root,
-            papers=MappingProxyType(self.papers(entries, curations, names)),
+            papers=MappingProxyType({k: p for k, p in papers.items() if not p.page.draft}),
+            drafts=MappingProxyType({k: p for k, p in papers.items() if p.page.draft}),
             entries=tuple(entries),
             documents=MappingProxyType(self.documents),
             taxonomy=taxonomy,
@@ -228,6 +240,7 @@ class _Reader:
             protected_names=self.texts("data/protected.yml"),
             signs_initials=self.texts("data/initials.yml"),
             family_names=self.texts("data/family_names.yml"),
+            synonyms=self.synonyms(),
             problems=tuple(sorted(self.problems)),
         )
 
@@ -258,6 +271,11 @@ class _Reader:
             return ()
         read = (as_model(document, model, i) for i in range(len(document.data)))
         return tuple(item for item in map(self.keep_problems, read) if item is not None)
+
+    def synonyms(self) -> Synonyms:
+        """What `data/synonyms.yml` holds; nothing if there is no such file."""
+        exists = (self.root / SYNONYMS).exists()
+        return (self.whole(SYNONYMS, Synonyms) if exists else None) or Synonyms()
 
     def disputes(self) -> Disputes:
         """The disputes and chains; none if there is no such file."""
@@ -309,8 +327,10 @@ class _Reader:
             container = plain(container_of(entry))
             venue = names.venue(container)
             if venue is None:
-                what = f"{entry.key}: no venue of data/venues.yml matches {container_of(entry)!r}"
-                hint = "add the venue, or correct the booktitle, journal or howpublished"
+                what = f"{entry.key}: no venue of data/venues.yml is called {shorten(container)!r}"
+                near = names.nearest(container)
+                hint = f"the nearest is {near!r}; " if near else ""
+                hint += "correct it, or add the venue or its spelling there"
                 self.problem(entry, "unknown-venue", what, hint)
             elif entry.key in curations and entry.key not in papers:
                 papers[entry.key] = Paper(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -80,7 +80,8 @@ class RecordProfile(Record):
 class Venue(Record):
     """A series of conferences, a journal, or another place of publication (`data/venues.yml`).
 
-    matches: a record belongs to the venue whose longest match occurs in its container's name.
+    matches: its spellings besides name and short form, each a whole name, without what counts
+    editions. dblp, openreview: how these services name it: `conf/icml`, `ICML.cc`.
     proceedings: the main track's book title by year, where a record shows it.
     records: what records have; the first profile that fits a track and a year holds.
     sources: hosts and names by which `checked.against` names the venue's own record or a copy.
@@ -91,19 +92,30 @@ class Venue(Record):
     name: Text
     kind: Text
     url: str = ""
-    matches: Texts
+    matches: Texts = ()
+    dblp: Texts = ()
+    openreview: str = ""
     proceedings: Mapping[int, str] = Field(default_factory=dict)
     records: tuple[RecordProfile, ...] = ()
     sources: Texts = ()
 
 
 class Track(Record):
-    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string."""
+    """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string.
+
+    matches: phrases of a container's name that mean it. named: beside the first phrase stands a
+    name of its own, as workshops have. in_proceedings: its papers stand in the main proceedings, so
+    that what records have is the same. main: they belong to the main track, in a volume of their
+    own.
+    """
 
     id: Text
     name: Text
     label: Text
     matches: Texts
+    named: bool = False
+    in_proceedings: bool = False
+    main: bool = False
 
 
 class Venues(Record):
@@ -135,6 +147,7 @@ class Result(Record):
 
     weak, student, ceiling: in the unit of `metric`. pgr: performance gap recovered, in percent.
     pgr_computed: true when we computed it from the three scores, false when the paper states it.
+    anchors: what the stated gap lies between, if not between weak source and ceiling.
     """
 
     task: Text
@@ -148,6 +161,7 @@ class Result(Record):
     ceiling: Number | None = None
     pgr: Number | None = None
     pgr_computed: bool | None = None
+    anchors: str = ""
     where: str = ""
     read_in: str = ""
     address: str = ""
@@ -155,10 +169,11 @@ class Result(Record):
 
     @property
     def pgr_from_scores(self) -> float | None:
-        """(student - weak) / (ceiling - weak) in percent, if known (Burns et al. 2024, Sec. 3)."""
+        """(student - weak) / (ceiling - weak) in percent (Burns et al. 2024, Sec. 3); None if a
+        score is missing, or the ceiling is not above the weak source, for then there is no gap."""
         if self.weak is None or self.student is None or self.ceiling is None:
             return None
-        if self.ceiling == self.weak:
+        if self.ceiling <= self.weak:
             return None
         return 100 * (self.student - self.weak) / (self.ceiling - self.weak)
 
@@ -189,8 +204,12 @@ class Checked(Record):
 
 
 class Curation(Record):
-    """The front matter of a paper's page: what we think of the paper."""
+    """The front matter of a paper's page: what we think of the paper.
 
+    draft: nobody has read its summary and tags yet, and so it stands in no list.
+    """
+
+    draft: Annotated[bool, Field(exclude=True)] = False
     role: Text
     category: Texts
     setting: Texts
@@ -420,9 +439,23 @@ class RuleException(Record):
     why: Text
 
 
+class Synonyms(Record):
+    """What readers type and papers write otherwise (`data/synonyms.yml`).
+
+    groups: words that mean the same. small_words: words that a text need not have.
+    """
+
+    groups: tuple[Texts, ...] = ()
+    small_words: Texts = ()
+
+
 class Release(Record):
-    """A snapshot of the library (`data/releases.yml`). levels: of checking -> number of records;
-    added, corrected, retired: keys, since the release before; nothing for the first."""
+    """A snapshot of the library (`data/releases.yml`).
+
+    levels: of checking -> number of records. added, corrected, retired: keys, since the release
+    before; nothing for the first. Corrected is a record whose entry, finding or score changed.
+    sha256: file of the snapshot -> SHA-256 of its text, in hexadecimal digits.
+    """
 
     version: Text
     on: date
@@ -431,16 +464,22 @@ class Release(Record):
     added: Texts = ()
     corrected: Texts = ()
     retired: Texts = ()
+    sha256: Mapping[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. A collaboration or a single name has only a family name."""
+    """An author. A collaboration or a single name has only a family name.
+
+    is_group: an organization or a collaboration, which BibTeX writes in braces: `{OpenAI}`. It is
+    not compared: with and without braces, a name means the same author.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    is_group: bool = field(default=False, compare=False)
 
     @property
     def surname(self) -> str:
@@ -525,11 +564,20 @@ class Paper:
         return int(printed[0]) if printed else self.year
 
     @cached_property
+    def cited_authors(self) -> str:
+        """The authors as a short citation names them: `Burns et al.`, `Li and Wu`."""
+        names = [person.surname for person in self.authors]
+        return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+    @cached_property
+    def side_track(self) -> Track | None:
+        """The track that is not the main one; None for the main one and its short papers."""
+        return None if self.track is None or self.track.main else self.track
+
+    @cached_property
     def cited_as(self) -> str:
         """Short citation, which no other paper has: `Burns et al. (2024)`, `Ye et al. (2025b)`."""
-        names = [person.surname for person in self.authors]
-        who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-        return f"{who} ({self.year}{self.year_letter})"
+        return f"{self.cited_authors} ({self.year}{self.year_letter})"
 
     @property
     def doi(self) -> str:
@@ -539,6 +587,16 @@ class Paper:
     def arxiv(self) -> str:
         fields = self.entry.fields
         return fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
+
+    @property
+    def arxiv_number(self) -> str:
+        """The identifier on arXiv as it is cited, `arXiv:2312.09390`; empty without one."""
+        return f"arXiv:{self.arxiv}" if self.arxiv else ""
+
+    @property
+    def server(self) -> str:
+        """Name of the server that holds a preprint; empty for what is published."""
+        return self.venue.name if self.is_preprint else ""
 
     @property
     def url(self) -> str:

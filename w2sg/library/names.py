@@ -16,9 +16,23 @@ from w2sg.library.text import plain
 # Accents of LaTeX by their combining characters (The LaTeX Companion, section 7.11), and letters
 # that have commands of their own.
 _ACCENTS = dict(
-    zip("\u0300\u0301\u0302\u0303\u0308\u030c\u0327\u0304\u0307\u030a", "`'^~\"vc=.r", strict=True)
+    zip(
+        "\u0300\u0301\u0302\u0303\u0308\u030c\u0327\u0304\u0307\u030a\u0306\u0328\u030b",
+        "`'^~\"vc=.rukH",
+        strict=True,
+    )
 )
-_LETTERS = {"Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"}
+_LETTERS = {
+    "Ø": "O",
+    "ø": "o",
+    "Ł": "L",
+    "ł": "l",
+    "Æ": "AE",
+    "æ": "ae",
+    "Œ": "OE",
+    "œ": "oe",
+    "ı": "i",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -42,15 +56,27 @@ def person(name: str) -> Person:
         given=plain(" ".join(parts.first)),
         particle=plain(" ".join(parts.von)),
         suffix=plain(" ".join(parts.jr)),
+        is_group=_in_braces(name.strip()),
     )
+
+
+def _in_braces(name: str) -> bool:
+    """Whether one pair of braces holds the whole name; `{\\'E}lie` and `{A} {B}` are not so."""
+    depth = 0
+    for pos, char in enumerate(name):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return pos == len(name) - 1 and char == "}" and not name.startswith("{\\")
+    return False
 
 
 def as_bibtex(person: Person) -> str:
     """A person in BibTeX's notation; reading it back gives the same person."""
     family = person.family
-    alone = not person.given and (" " in family or person.particle)
+    alone = not person.given and (" " in family or person.particle or person.is_group)
     like_particle = " " not in family and not person.particle and family[:1].islower()
-    if alone or like_particle:
+    holds_particle = any(word[:1].islower() for word in family.split()[:-1])
+    if alone or like_particle or holds_particle:
         family = f"{{{family}}}"
     surname = f"{person.particle} {family}".strip()
     return ", ".join(part for part in (surname, person.suffix, person.given) if part)
@@ -67,13 +93,13 @@ def with_whole_initials(field: str) -> tuple[tuple[str, str], ...]:
     length = 3 if len(names) == 1 else 1
     used = len(names) if len(names) <= 4 else 3
     safe = [
-        "".join(map(_special_character, name[:length])) + name[length:] if i < used else name
+        "".join(map(special_character, name[:length])) + name[length:] if i < used else name
         for i, name in enumerate(names)
     ]
     return tuple(zip(names, safe, strict=True))
 
 
-def _special_character(letter: str) -> str:
+def special_character(letter: str) -> str:
     """A letter as BibTeX's special character: `{\\v{S}}`; itself if it is ASCII or has none."""
     if letter in _LETTERS:
         return f"{{\\{_LETTERS[letter]}}}"

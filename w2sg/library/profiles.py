@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from w2sg.library.model import RecordProfile, Venue
+from w2sg.library.model import RecordProfile, Track, Venue
 
 # Fields that a record has only where its venue's profile names them; a DOI is always welcome.
 ONLY_IF_EXPECTED = ("series", "volume", "number", "pages", "publisher")
@@ -30,12 +30,13 @@ _NOT_READ = {
 }
 
 
-def profile_for(venue: Venue, track: str, edition: int) -> RecordProfile | None:
-    """The first profile of a venue that fits a track (its id; empty: the main one) and a year."""
+def profile_for(venue: Venue, track: Track | None, edition: int) -> RecordProfile | None:
+    """The first profile of a venue that fits a track (None: the main one) and a year."""
+    name = "" if track is None or track.in_proceedings else track.id
     fitting = (
         row
         for row in venue.records
-        if row.track == track
+        if row.track == name
         and (row.since is None or row.since <= edition)
         and (row.until is None or edition <= row.until)
     )
@@ -66,6 +67,20 @@ def said_missing(sentences: Iterable[str], field: str) -> bool:
     """Whether one of the sentences under `checked.missing` names a field."""
     named = _NAMED.get(field)
     return named is not None and any(named.search(sentence) for sentence in sentences)
+
+
+def only_missing(sentence: str, fields: Mapping[str, str]) -> bool:
+    """Whether a sentence says that fields are missing, and a record now has all that it names."""
+    named = [field for field, pattern in _NAMED.items() if pattern.search(sentence)]
+    return bool(named) and " read" in sentence and all(fields.get(field) for field in named)
+
+
+def lacking(
+    venue: Venue, track: Track | None, edition: int, fields: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The fields that records of a venue, track and edition have, and a record does not."""
+    profile = profile_for(venue, track, edition)
+    return tuple(name for name in (profile.fields if profile else ()) if not fields.get(name))
 
 
 def not_read(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from w2sg.export.details import version
 from w2sg.export.files import write_exports
 from w2sg.library.files import write_whole
 from w2sg.mkdocs.compiled import keep_compiled
@@ -44,7 +45,8 @@ def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page
         config["extra"].update(
             started=started,
             policy=_policy(config),
-            worker=_worker(config),
+            version=version(library),
+            papers=len(library.papers),
             shared=shared_blocks(),
         )
     address, repository = str(config["site_url"]), str(config["extra"]["repository"])
@@ -86,12 +88,3 @@ def _policy(config: Any) -> str:
         return ""
     bases = (".", "..", "../..", urlsplit(str(config["site_url"])).path or "/")
     return content_policy(config["theme"].get_env(), config, bases)
-
-
-def _worker(config: Any) -> str:
-    """The address of the theme's search worker, in whose place the theme is given our own. A theme
-    that names its worker otherwise fails the build here."""
-    folders = (Path(folder) for folder in config["theme"].dirs)
-    pattern = "assets/javascripts/workers/search.*.js"
-    workers = (file for folder in folders for file in folder.glob(pattern))
-    return f"assets/javascripts/workers/{next(workers).name}"

@@ -17,7 +17,11 @@ def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None
     page.meta["title"] = _inert(paper.title)
     page.meta["description"] = _inert(paper.page.summary)
     page.meta["hide"] = ["navigation", "toc"]
+    page.meta["search"] = {"exclude": True}  # the library's own index holds it
     page.meta["head"] = paper_head(here, paper, address)
+    if paper.page.draft:
+        page.meta["head"] = '<meta name="robots" content="noindex">'
+        page.meta["search"] = {"exclude": True}
 
 
 def _inert(text: str) -> str:

@@ -1,8 +1,8 @@
 """Browse's queries: the address of a list of papers, and the list.
 
 An address like `venue=icml&setting=reasoning&year=2024-2026&q=noisy+preference` means: any of the
-values of a facet, all of the facets, and every word of the text. `docs/assets/browse/` answers the
-same addresses in the browser; tests hold the two equal.
+values of a facet, all of the facets, and the words of the text (see text_search.py).
+`docs/assets/browse/` answers the same addresses in the browser; tests hold the two equal.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote_plus
 
@@ -19,7 +19,10 @@ from w2sg.library import Library
 from w2sg.library.model import Paper
 from w2sg.library.pdf import pdf_address
 from w2sg.library.text import fold
-from w2sg.queries.lists import core_first_order, newest_order
+from w2sg.queries.lineage import built_on_by
+from w2sg.queries.lists import newest_order
+from w2sg.queries.paper_text import PaperText, paper_index, paper_text
+from w2sg.queries.text_search import TextIndex
 
 SORTS = {
     "relevance": "Relevance",
@@ -30,8 +33,6 @@ SORTS = {
     "venue": "Venue",
     "added": "Last added",
 }  # in an address -> for readers
-WEIGHTS = (8, 5, 4, 4, 1)  # a whole word of the title, title, aliases, authors and venue, the rest
-_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _RANGE = re.compile(r"([1-9][0-9]{3})?(?:(-)([1-9][0-9]{3})?)?")
 
 
@@ -42,19 +43,6 @@ class Facet:
     id: str
     name: str
     values: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Term:
-    """A part of the text: a word that starts words, or a phrase of whole words; maybe excluded."""
-
-    text: str
-    phrase: bool
-    excluded: bool
-
-    def found_in(self, field: str) -> bool:
-        """Whether the folded `field` holds it."""
-        return f" {self.text}{' ' if self.phrase else ''}" in f" {field} "
 
 
 @dataclass(frozen=True)
@@ -69,42 +57,35 @@ class Query:
     last_year: int | None
     sort: str
 
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """The text's terms; what folds to nothing is dropped."""
-        found = (
-            Term(fold(quoted or word), bool(quoted), bool(minus))
-            for minus, quoted, word in _TERM.findall(self.text)
-        )
-        return tuple(term for term in found if term.text)
-
 
 @dataclass(frozen=True)
 class Finder:
-    """A library made ready for queries: facets, the tags of each paper, and its folded text."""
+    """A library made ready for queries.
+
+    tags: key -> facet -> its values. texts: key -> what of the paper is searched. built_on: key ->
+    how many papers build on it.
+    """
 
     library: Library
     facets: tuple[Facet, ...]
     tags: Mapping[str, Mapping[str, tuple[str, ...]]]
-    texts: Mapping[str, tuple[str, str, str, str]]
+    texts: Mapping[str, PaperText]
+    index: TextIndex
+    built_on: Mapping[str, int]
 
     @classmethod
     @lru_cache(maxsize=1)
     def of(cls, library: Library) -> Finder:
         """The finder of a library, made once."""
-        words = library.words
-        names = {
-            **words.setting.names,
-            **words.weak_kind.names,
-            **words.category.names,
-            **words.subtopic.names,
-        }
+        texts = {key: paper_text(library, paper) for key, paper in library.papers.items()}
         papers = library.papers.values()
         return cls(
             library=library,
             facets=_facets(library),
             tags=MappingProxyType({paper.key: _tags(paper) for paper in papers}),
-            texts=MappingProxyType({paper.key: _texts(names, paper) for paper in papers}),
+            texts=MappingProxyType(texts),
+            index=paper_index(library, texts),
+            built_on=MappingProxyType({k: len(built_on_by(library).get(k, ())) for k in texts}),
         )
 
     def parse(self, address: str) -> tuple[Query, list[str]]:
@@ -149,26 +130,28 @@ class Finder:
         if query.first_year or query.last_year:
             first, last = query.first_year or "", query.last_year or ""
             parts.append(("year", str(first) if first == last else f"{first}-{last}"))
-        if query.sort != ("relevance" if query.terms else "newest"):
+        if query.sort != ("relevance" if fold(query.text) else "newest"):
             parts.append(("sort", query.sort))
         return "&".join(f"{name}={quote_plus(value, safe=',/')}" for name, value in parts)
 
     def run(self, query: Query) -> tuple[Paper, ...]:
         """The papers that `query` asks for, in its order."""
-        papers = (p for p in self.library.papers.values() if not self._failing(query, p))
-        return tuple(sorted(papers, key=lambda paper: self._order(query, paper)))
+        scores = self.index.find(query.text)
+        papers = [p for p in self.library.papers.values() if not self._failing(query, scores, p)]
+        return tuple(sorted(papers, key=lambda paper: self._order(query, scores, paper)))
 
     def counts(self, query: Query) -> dict[str, Counter[str]]:
         """facet -> value -> how many papers it would show, the facet's own choice aside."""
         counts: dict[str, Counter[str]] = {facet.id: Counter() for facet in self.facets}
+        scores = self.index.find(query.text)
         for key, paper in self.library.papers.items():
-            failing = self._failing(query, paper)
+            failing = self._failing(query, scores, paper)
             for facet in self.facets:
                 if not failing - {facet.id}:
                     counts[facet.id].update(self.tags[key][facet.id])
         return counts
 
-    def _failing(self, query: Query, paper: Paper) -> set[str]:
+    def _failing(self, query: Query, scores: Mapping[str, int], paper: Paper) -> set[str]:
         """What of the query the paper does not meet: facets, `year`, `author`, `q`."""
         tags = self.tags[paper.key]
         failing = {f for f, values in query.chosen.items() if not set(values) & set(tags[f])}
@@ -176,26 +159,14 @@ class Finder:
             failing.add("year")
         if query.author and not is_by(query.author, paper):
             failing.add("author")
-        if self.score(query, paper) is None:
+        if paper.key not in scores:
             failing.add("q")
         return failing
 
-    def score(self, query: Query, paper: Paper) -> int | None:
-        """How well the paper's text answers the query's; None if a term is missing."""
-        fields = self.texts[paper.key]
-        total = 0
-        for term in query.terms:
-            where = [term.found_in(field) for field in fields]
-            if any(where) == term.excluded:
-                return None
-            whole = Term(term.text, True, False).found_in(fields[0])
-            scores = [w for w, found in zip(WEIGHTS, (whole, *where), strict=True) if found]
-            total += max(scores, default=0)
-        return total
-
-    def _order(self, query: Query, paper: Paper) -> tuple[object, ...]:
+    def _order(self, query: Query, scores: Mapping[str, int], paper: Paper) -> tuple[object, ...]:
         if query.sort == "relevance":
-            return (-(self.score(query, paper) or 0), *core_first_order(paper))
+            core = paper.page.role == "core"
+            return (-scores[paper.key], not core, -self.built_on[paper.key], *newest_order(paper))
         if query.sort == "title":
             return (fold(paper.title), paper.key)
         if query.sort == "author":
@@ -243,7 +214,7 @@ def paper_rows(finder: Finder, papers: Sequence[Paper]) -> list[list[object]]:
 def _facets(library: Library) -> tuple[Facet, ...]:
     words, papers = library.words, library.papers.values()
     used = Counter(paper.venue.id for paper in papers)
-    tracks = {paper.track.id: paper.track.name for paper in papers if paper.track}
+    tracks = {paper.side_track.id: paper.side_track.name for paper in papers if paper.side_track}
     categories = {}
     for category in words.category.values():
         categories[category.id] = category.name
@@ -270,7 +241,7 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
     page = paper.page
     return {
         "venue": (paper.venue.id,),
-        "track": (paper.track.id if paper.track else "main",),
+        "track": (paper.side_track.id if paper.side_track else "main",),
         "setting": page.setting,
         "category": (*paper.categories, *page.category),
         "weak": page.weak_kind,
@@ -282,15 +253,3 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
         "code": ("yes",) if "code" in page.links else (),
         "pdf": ("yes",) if pdf_address(paper) else (),
     }
-
-
-def _texts(names: Mapping[str, str], paper: Paper) -> tuple[str, str, str, str]:
-    page = paper.page
-    tags = (*page.setting, *page.weak_kind, *paper.categories, *page.category)
-    who = " ".join(paper.names)
-    return (
-        fold(paper.title),
-        fold(" . ".join((*page.aliases, page.label))),
-        fold(f"{who} . {paper.label} . {paper.year} . {paper.key}"),
-        fold(" . ".join((page.weak_source, *(names.get(tag, "") for tag in tags), page.summary))),
-    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from w2sg.library import Library
 from w2sg.library.model import Paper, Result
-from w2sg.queries.lists import newest_first
+from w2sg.queries.lists import core_first_order, newest_first
 
 
 @dataclass(frozen=True)
@@ -45,41 +47,67 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Domain:
-    """The tasks of a setting, or of another domain that papers name."""
+class PaperRows:
+    """The rows of one paper in a group, the one that says most first."""
 
-    id: str
-    name: str
-    tasks: tuple[Task, ...]
-
-    @property
-    def size(self) -> int:
-        """Number of rows."""
-        return sum(len(task.rows) for task in self.tasks)
+    paper: Paper
+    rows: tuple[Row, ...]
 
 
 def scores(library: Library) -> tuple[Row, ...]:
     """Every row of reported scores: newest paper first, then by key, in the page's order."""
-    papers = newest_first(library.papers.values())
-    return tuple(Row(p, r, i) for p in papers for i, r in enumerate(p.page.results, 1))
+    return tuple(row for paper in newest_first(library.papers.values()) for row in rows_of(paper))
 
 
-def by_domain(library: Library) -> tuple[Domain, ...]:
-    """All rows by domain and task: most rows first, for tasks then by name."""
-    names = {term.id: term.name for term in library.taxonomy.settings}
-    domains: dict[str, dict[tuple[str, str], list[Row]]] = {}
+def rows_of(paper: Paper) -> tuple[Row, ...]:
+    """The rows of a paper, in its page's order."""
+    return tuple(Row(paper, result, i) for i, result in enumerate(paper.page.results, 1))
+
+
+@lru_cache(maxsize=1)
+def tasks(library: Library) -> dict[str, Task]:
+    """id of a row -> the task it belongs to."""
+    rows: dict[tuple[str, str, str], list[Row]] = {}
     for row in scores(library):
-        tasks = domains.setdefault(row.domain, {})
-        tasks.setdefault((row.result.task, row.result.metric), []).append(row)
+        rows.setdefault((row.domain, row.result.task, row.result.metric), []).append(row)
+    return {row.id: task for task in map(_task, rows.values()) for row in task.rows}
+
+
+def by_what_is_known(library: Library) -> dict[str, tuple[PaperRows, ...]]:
+    """All rows in three groups, by paper: `gap` (a gap recovered), `pair` (source and student),
+    `student` (only the student). Papers with all three scores first, then core papers, then the
+    newest; of a paper, rows with all three scores first, then in its own order."""
+    groups: dict[str, dict[str, list[Row]]] = {"gap": {}, "pair": {}, "student": {}}
+    for row in scores(library):
+        groups[_group(row.result)].setdefault(row.paper.key, []).append(row)
+    return {name: _in_order(papers) for name, papers in groups.items()}
+
+
+def domain_names(library: Library) -> dict[str, str]:
+    """Domain of a row -> its name; those with most rows first."""
+    names = {term.id: term.name for term in library.taxonomy.settings}
+    counts = Counter(row.domain for row in scores(library))
+    order = sorted(counts, key=lambda id: (-counts[id], id))
+    return {id: names.get(id, id.replace("-", " ").capitalize()) for id in order}
+
+
+def _group(result: Result) -> str:
+    if result.pgr is not None:
+        return "gap"
+    return "pair" if result.weak is not None and result.student is not None else "student"
+
+
+def _in_order(papers: dict[str, list[Row]]) -> tuple[PaperRows, ...]:
     made = [
-        Domain(
-            id,
-            names.get(id, id.replace("-", " ").capitalize()),
-            tuple(sorted(map(_task, tasks.values()), key=lambda t: (-len(t.rows), t.name))),
-        )
-        for id, tasks in domains.items()
+        PaperRows(rows[0].paper, tuple(sorted(rows, key=lambda row: not _complete(row))))
+        for rows in papers.values()
     ]
-    return tuple(sorted(made, key=lambda domain: (-domain.size, domain.name)))
+    return tuple(sorted(made, key=lambda p: (not _complete(p.rows[0]), *core_first_order(p.paper))))
+
+
+def _complete(row: Row) -> bool:
+    """Whether all three scores are given."""
+    return None not in (row.result.weak, row.result.student, row.result.ceiling)
 
 
 def _task(rows: list[Row]) -> Task:

@@ -3,6 +3,8 @@ text keeps its size on every screen; lengths down are pixels."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from w2sg.queries.counts import Header, Table
@@ -62,11 +64,41 @@ class Dumbbell:
     student: float | None
     ceiling: float | None
 
-    @property
-    def ends(self) -> tuple[float, float]:
-        """The outermost points."""
-        points = [x for x in (self.weak, self.student, self.ceiling) if x is not None]
-        return min(points), max(points)
+
+@dataclass(frozen=True)
+class Dot:
+    """A row on a strip. x: percent of the width; y: in pixels from the top of its lane."""
+
+    row: Row
+    x: float
+    y: int
+
+
+DOT = 11  # pixels from one dot to the next above it
+
+
+def strip(rows: Iterable[Row]) -> tuple[tuple[Dot, ...], int]:
+    """Dots of rows with a gap recovered on the scale of GAP_SCALE, those at one place piled up, and
+    the height of their lane in pixels."""
+    first, last = GAP_SCALE
+    piles: Counter[int] = Counter()
+    placed = []
+    for row in sorted(rows, key=lambda row: row.result.pgr or 0):
+        x = gap_place(min(max(row.result.pgr or 0, first), last))
+        near = round(x / 2)
+        piles[near] += 1
+        placed.append((row, round(x, 2), piles[near]))
+    height = DOT * max(piles.values(), default=0) + 8
+    return tuple(Dot(row, x, height - DOT * pile) for row, x, pile in placed), height
+
+
+GAP_SCALE = (-40, 200)  # percent of the gap; what lies beyond stands at the end
+
+
+def gap_place(percent: float) -> float:
+    """Where a gap recovered stands on a strip, in percent of its width."""
+    first, last = GAP_SCALE
+    return 2 + 96 * (percent - first) / (last - first)
 
 
 def dumbbell(task: Task, row: Row) -> Dumbbell | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from w2sg.export.compare_data import CITES, TABLE_ROOM, compare_address
 from w2sg.export.details import version
 from w2sg.export.pieces import FORMATS
+from w2sg.export.related_work import FORMATS as KIT_FORMATS
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Resource
 from w2sg.library.problem import did_you_mean
 from w2sg.queries.browse import EVERYTHING, SORTS, Finder, paper_rows
-from w2sg.queries.lists import latest_added, paper_lists
+from w2sg.queries.compare import ROWS, selections
+from w2sg.queries.lists import newest_day, paper_lists
 from w2sg.render.macros import Macros, Tags, heading
 from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
@@ -38,6 +41,16 @@ class ListMacros(Macros):
             sorts=SORTS,
             formats=FORMATS,
             rows=paper_rows(finder, papers),
+            version=version(self.library),
+        )
+
+    def find_field(self, here: PageUrl, *examples: str) -> str:
+        """A field that searches the library, with examples of what one may type."""
+        return self._render(
+            "find_field.html",
+            here,
+            examples=examples,
+            number=len(self.library.papers),
             version=version(self.library),
         )
 
@@ -135,7 +148,7 @@ class ListMacros(Macros):
         papers = self.library.papers.values()
         rows = [
             (len(papers), "papers", "browse/"),
-            (len(self.library.find(role="core")), "on W2SG itself", "browse/?role=core"),
+            (len(self.library.find(role="core")), "core papers", "browse/?role=core"),
             (sum(len(p.page.evidence) for p in papers), "findings", "questions/"),
             (sum(len(p.page.results) for p in papers), "reported scores", "results/"),
             (
@@ -144,12 +157,7 @@ class ListMacros(Macros):
                 "browse/?level=official",
             ),
         ]
-        return self._render("numbers.html", here, rows=rows)
-
-    def newest(self, here: PageUrl, number: int = 6) -> str:
-        """The latest core papers."""
-        papers = latest_added(self.library.find(role="core"))
-        return self._list(papers[:number], here)
+        return self._render("numbers.html", here, rows=rows, changed=newest_day(self.library))
 
     def idea(self, here: PageUrl, key: str, task: str) -> str:
         """The idea in one picture, drawn from the scores of one task of a paper."""
@@ -184,6 +192,21 @@ class ListMacros(Macros):
         words = self.library.taxonomy
         return self._render(
             "checkbib.html", here, categories=words.categories, questions=words.questions
+        )
+
+    def compare(self, here: PageUrl) -> str:
+        """Where papers stand side by side, which a script fills, and what can be taken away."""
+        examples = [found for found in selections(self.library) if found.kind == "question"]
+        return self._render(
+            "compare.html",
+            here,
+            data=compare_address(self.library),
+            version=version(self.library),
+            rows=ROWS,
+            formats=KIT_FORMATS,
+            cites=CITES,
+            columns=TABLE_ROOM["columns"],
+            examples=examples,
         )
 
     def exports(self, here: PageUrl) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from w2sg.export.citation_tags import citation_tags
 from w2sg.export.csl import csl_item
 from w2sg.export.jsonld import article
 from w2sg.export.pieces import all_pieces
@@ -16,10 +17,11 @@ from w2sg.export.references import STYLES
 from w2sg.library.addresses import doi_address, host_of, is_address
 from w2sg.library.model import Paper
 from w2sg.library.pdf import pdf_address
-from w2sg.library.text import plain
 from w2sg.queries.claims import disputes_of
 from w2sg.queries.lineage import built_on_by, neighbours
 from w2sg.queries.lists import core_first, record_hosts
+from w2sg.queries.scores import rows_of, tasks
+from w2sg.render.charts import dumbbell
 from w2sg.render.macros import Macros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.templating import render
@@ -49,13 +51,15 @@ class PaperMacros(Macros):
     def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
         paper = self.library.paper(key)
+        if paper.page.draft:
+            return render("draft.html", p=paper, here=here, names=paper.names)
         return render(
             "paper.html",
             p=paper,
             here=here,
             words=self.words,
             links=_links(paper),
-            rows=[(paper, result) for result in paper.page.results],
+            rows=[(row, dumbbell(tasks(self.library)[row.id], row)) for row in rows_of(paper)],
             library=self.library.papers,
             disputes=disputes_of(self.library, key),
             prose=self._prose(here),
@@ -64,6 +68,8 @@ class PaperMacros(Macros):
     def paper_record(self, here: PageUrl, key: str) -> str:
         """Foot of a paper's page: BibTeX, relations, how it was checked."""
         paper = self.library.paper(key)
+        if paper.page.draft:
+            return ""
         of, picks = self.library.papers, all_pieces(self.library)
         return render(
             "paper_record.html",
@@ -99,22 +105,8 @@ class PaperMacros(Macros):
 
 def paper_head(here: PageUrl, paper: Paper, address: str) -> str:
     """What a paper's page tells machines, as HTML. address: the site's, with a slash at the end."""
-    first, last = paper.page_range
-    kind = paper.venue.kind if paper.venue.kind in ("conference", "journal") else ""
-    tags = [
-        ("volume", paper.volume),
-        ("issue", paper.entry.fields.get("number", "")),
-        ("firstpage", first),
-        ("lastpage", last),
-        ("publisher", plain(paper.entry.fields.get("publisher", ""))),
-        ("technical_report_institution", "arXiv" if paper.is_preprint else ""),
-        ("doi", paper.doi),
-        ("arxiv_id", paper.arxiv),
-        ("public_url", paper.url),
-        ("pdf_url", pdf_address(paper)),
-    ]
     linked = article(paper, address)
-    return render("paper_head.html", p=paper, here=here, kind=kind, tags=tags, linked=linked)
+    return render("paper_head.html", p=paper, here=here, tags=citation_tags(paper), linked=linked)
 
 
 def _links(paper: Paper) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from w2sg.library.addresses import is_address
 from w2sg.library.model import Paper
+from w2sg.library.pdf import pdf_address
 from w2sg.library.text import number
 
 _MONTHS = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
@@ -34,6 +35,8 @@ def environment() -> Environment:
     env.filters["byline"] = byline
     env.filters["day"] = day
     env.filters["number"] = number
+    env.filters["pdf"] = pdf_address
+    env.filters["score"] = score
     env.filters["keep_lines"] = keep_lines
     env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
     env.filters["tags"] = tags
@@ -71,6 +74,11 @@ def byline(paper: Paper, limit: int = 4) -> str:
 def day(date: datetime.date) -> str:
     """A date as people write it, whatever the locale: `23 Nov 2026`."""
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def score(value: float) -> str:
+    """A score with at most two decimals; `number` gives it as it was printed."""
+    return number(round(value, 2))
 
 
 def keep_lines(text: str) -> Markup:

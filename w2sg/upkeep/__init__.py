@@ -1,1 +1,1 @@
-"""What changes the sources: adding, refreshing, formatting, links, releases."""
+"""What changes the sources: adding, refreshing, what waits, formatting, links, releases."""

@@ -17,7 +17,7 @@ from w2sg.library.problem import Problem, SourceError
 from w2sg.library.yaml import parse_yaml, split_page
 
 KEYS = (
-    "role category setting weak_kind weak_source gain label summary summary_checked evidence "
+    "draft role category setting weak_kind weak_source gain label summary summary_checked evidence "
     "results extends aliases links checked added"
 ).split()
 EVIDENCE_KEYS = "question stance claim side no_claim read finding where".split()

@@ -10,9 +10,11 @@ import requests
 
 from w2sg.library import Library
 from w2sg.library.files import page_of
-from w2sg.upkeep.services import TIMEOUT, web_session
+from w2sg.upkeep.services.web import TIMEOUT, web_session
 
 Ask = Callable[[str], int]
+# What servers say that refuse programs: it tells nothing of the page.
+REFUSED = (401, 403, 418, 429)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def dead_links(library: Library, ask: Ask, pause: float = 1.0) -> Iterator[DeadL
             continue
         try:
             status = ask(address)
-            if status >= 400:
+            if status >= 400 and status not in REFUSED:
                 yield DeadLink(address, str(status), files)
         except requests.RequestException as error:
             yield DeadLink(address, type(error).__name__, files)
@@ -58,7 +60,7 @@ def dead_links(library: Library, ask: Ask, pause: float = 1.0) -> Iterator[DeadL
 
 def asker() -> Ask:
     """Asks the web for the head of a page, and for the page where a server refuses that."""
-    session = web_session()
+    session = web_session(retries=1)
 
     def ask(address: str) -> int:
         status = session.head(address, timeout=TIMEOUT, allow_redirects=True).status_code

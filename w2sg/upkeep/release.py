@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import yaml
 
 from w2sg.check import check
 from w2sg.check.library import UNFINISHED
-from w2sg.check.snapshot import same_record
+from w2sg.check.snapshot import changes_since, digest
 from w2sg.export.bibtex import bibtex
 from w2sg.export.dump import dump
 from w2sg.library import Library, load
@@ -38,13 +39,19 @@ def release(root: Path, version: str, today: date) -> Release:
     library = load(root)
     last = max((made.version for made in library.releases), default="")
     if version <= last:
-        hint = f"a snapshot never changes; the next may be {last[:7]}.2 or a later month"
+        month, _, number = last.partition(".")
+        next_one = f"{month}.{int(number or 1) + 1}"
+        hint = f"a snapshot never changes; the next may be {next_one} or a later month"
         message = f"{version} exists" if version == last else f"{version} comes before {last}"
         raise SourceError([Problem(RELEASES, 1, "released", message, hint)])
     problems = [p for p in check(root) if not _is_overwritten(p, version)]
     if problems:
         raise SourceError(problems)
-    made = _changes(library, version, today)
+    snapshot = {
+        "library.bib": bibtex(library.papers.values()),
+        "library.json": dump(library),
+    }
+    made = _changes(library, version, today, snapshot)
     published = {
         "keys": sorted({*library.published.keys, *library.papers}),
         "retired": dict(library.published.retired),
@@ -54,8 +61,7 @@ def release(root: Path, version: str, today: date) -> Release:
     write_whole(
         root,
         {
-            snapshot_file(version, "library.bib"): bibtex(library.papers.values()),
-            snapshot_file(version, "library.json"): dump(library),
+            **{snapshot_file(version, name): text for name, text in snapshot.items()},
             PUBLISHED: _with_comment(root, PUBLISHED, published),
             CFF: _cff(root, made),
             RELEASES: _with_comment(root, RELEASES, releases),
@@ -69,23 +75,27 @@ def _is_overwritten(problem: Problem, version: str) -> bool:
     return problem.rule == UNFINISHED and (version in problem.file or problem.file.endswith(".new"))
 
 
-def _changes(library: Library, version: str, today: date) -> Release:
-    now = {key: paper.entry for key, paper in library.papers.items()}
-    before: dict[str, str] = {}
+def _changes(library: Library, version: str, today: date, snapshot: Mapping[str, str]) -> Release:
+    before: dict[str, Any] = {}
     if library.releases:
         last = snapshot_file(library.releases[-1].version, "library.json")
-        snapshot: dict[str, Any] = json.loads(text_of(library.root, last))
-        before = {paper["key"]: paper["bibtex"] for paper in snapshot["papers"]}
+        papers = json.loads((library.root / last).read_text(encoding="utf-8"))["papers"]
+        before = {paper["key"]: paper for paper in papers}
+    now = library.papers
     return Release(
         version=version,
         on=today,
         papers=len(now),
-        levels=dict(sorted(Counter(p.page.checked.level for p in library.papers.values()).items())),
+        levels=dict(sorted(Counter(p.page.checked.level for p in now.values()).items())),
         added=tuple(key for key in now if key not in before) if before else (),
         corrected=tuple(
-            key for key in now if key in before and not same_record(before[key], now[key])
+            key
+            for key, paper in now.items()
+            if (was := before.get(key))
+            and any(changes_since(paper, was["bibtex"], was["curation"]))
         ),
         retired=tuple(key for key in before if key not in now),
+        sha256={name: digest(text.encode("utf-8")) for name, text in snapshot.items()},
     )
 
 

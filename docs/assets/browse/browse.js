@@ -34,7 +34,7 @@ history.replaceState(history.state, "", location.pathname + (document.documentEl
 history.scrollRestoration = "manual"; // the browser would look for the place before the list is there
 let { state, notes } = parse(location.search, facets);
 let onlySelected = new URLSearchParams(location.search).get("selected") === "yes";
-/** @type {string[][]} */
+/** @type {import("../search/index.js").Data|never[]} */
 let texts = [];
 let shown = papers.map((_, i) => i);
 
@@ -58,8 +58,7 @@ function read(file) {
 }
 
 async function readTexts() {
-  const found = await read("text.json");
-  texts = papers.map(({ key }) => found[key] ?? []);
+  texts = await read("text.json");
 }
 
 async function readNames() {
@@ -349,6 +348,8 @@ function description(i, told) {
     make("p", { class: "w2-about-actions" },
       ...(told.pdf ? [make("a", { href: told.pdf }, "PDF")] : []),
       copy,
+      make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
+      make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
       make("a", { href: new URL(`../papers/${key}/`, location.href).href }, "Page")),
   ];
 }

@@ -118,9 +118,9 @@ export function showName(button, which) {
   [...button.children].forEach((name, i) => { name.hidden = i !== which; });
 }
 
-/** @param {string} text @param {string} name */
-export function save(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+/** @param {string|Uint8Array} content @param {string} name */
+export function save(content, name) {
+  const address = URL.createObjectURL(new Blob([content], { type: "text/plain;charset=utf-8" }));
   const link = make("a", { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
@@ -131,17 +131,19 @@ function showTray() {
   const count = make("b", { role: "status" });
   const clear = make("button", { type: "button" }, "Clear");
   const open = make("a", { href: new URL("browse/?selected=yes", ROOT).href }, "Show in Browse");
+  const compare = /** @type {HTMLAnchorElement} */ (make("a", {}, "Compare"));
   const here = () => new URL("browse/?selected=yes", ROOT).href;
   const tray = make("section", { class: "w2-tray", "aria-label": "Selected papers" },
-    count, exporter("", selection, here, () => "w2sg-selected"), open, clear);
+    count, exporter("", selection, here, () => "w2sg-selected"), open, compare, clear);
   clear.addEventListener("click", () => {
     select([]);
     /** @type {HTMLElement|null} */ (document.querySelector(".w2-text, .w2-add"))?.focus();
   });
   const update = () => {
-    const n = selection().length;
-    count.textContent = `${n} selected`;
-    tray.hidden = n === 0;
+    const keys = selection();
+    count.textContent = `${keys.length} selected`;
+    compare.href = new URL(`compare/?keys=${keys.join(",")}`, ROOT).href;
+    tray.hidden = keys.length === 0;
   };
   document.body.append(tray);
   new ResizeObserver(() => {

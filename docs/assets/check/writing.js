@@ -1,0 +1,87 @@
+/** The corrected file: only what findings name is changed, everything else stays byte for byte.
+ * The twin of w2sg/bibliography/writing.py.
+ * @typedef {import("./decoding.js").Decoded} Decoded
+ */
+import { constants } from "./constants.js";
+import { isOutdated } from "./containers.js";
+import { fits, lineEnd } from "./decoding.js";
+import { arxivIn } from "./identifiers.js";
+import { words } from "./words.js";
+
+/** @param {Decoded} file @param {import("./bibtex.js").Entry[]} entries @param {any} known
+ * @param {any[]} findings @returns {string} */
+export function corrected(file, entries, known, findings) {
+  const papers = new Map(known.papers.map((paper) => [paper.key, paper]));
+  const biblatex = isBiblatex(entries), end = lineEnd(file.text);
+  const whole = new Set(findings.filter((finding) => finding.whole).map(({ entry }) => entry));
+  /** @type {Map<string, [number, number, string]>} */
+  const changes = new Map();
+  for (const finding of findings) {
+    const entry = entries[finding.entry];
+    if (finding.whole) {
+      const fresh = replaced(file.text, entry, papers.get(finding.paper), biblatex).replaceAll("\n", end);
+      put(changes, [entry.start, entry.end], fitted(fresh, file, known));
+    } else if (!whole.has(finding.entry)) edit(changes, file, entry, finding, known, end);
+  }
+  const parts = [];
+  let pos = 0;
+  for (const [start, stop, value] of [...changes.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    parts.push(file.text.slice(pos, start), value);
+    pos = stop;
+  }
+  return [...parts, file.text.slice(pos)].join("");
+}
+
+function put(changes, [start, stop], value) {
+  changes.set(`${start}-${stop}`, [start, stop, value]);
+}
+
+/** Whether more entries of a file are in biblatex's names than in BibTeX's. */
+function isBiblatex(entries) {
+  const having = (names) => (entry) => names.some((name) => name in entry.fields);
+  const biblatex = entries.filter((entry) => constants.BIBLATEX_TYPES.includes(entry.type)
+    || having(constants.BIBLATEX)(entry)).length;
+  return biblatex > entries.filter(having(constants.BIBTEX)).length;
+}
+
+/** Note the changes of a finding: of values, of fields that go, and, where the value stands in a
+ * parent, of a field that is put in. */
+function edit(changes, file, entry, finding, known, end) {
+  for (const [name, value] of finding.edits) {
+    if (value === null) {
+      if (name in entry.whole) put(changes, removal(file.text, entry.whole[name]), "");
+    } else if (name in entry.spans) {
+      put(changes, entry.spans[name], `{${fitted(value, file, known)}}`);
+    } else {
+      const before = changes.get(`${entry.body}-${entry.body}`)?.[2] ?? "";
+      put(changes, [entry.body, entry.body], `${before}${end}  ${name} = {${fitted(value, file, known)}},`);
+    }
+  }
+}
+
+/** A field with the blanks behind it, so that the next one stands in its place. */
+function removal(text, [start, stop]) {
+  while (stop < text.length && " \t\r\n".includes(text[stop])) stop += 1;
+  return [start, stop];
+}
+
+/** The record's entry under the reader's key, with the reader's own other fields. */
+function replaced(text, entry, record, biblatex) {
+  const raw = record[biblatex ? "biblatex" : "bibtex"].replace(/[ \t\r\n]+$/, "")
+    .replace(`{${record.key},`, () => `{${entry.key},`);
+  const own = Object.keys(entry.fields).filter((name) => !isReplaced(name, entry.fields[name], record))
+    .map((name) => `  ${name} = ${text.slice(...entry.spans[name])},\n`);
+  return `${raw.slice(0, -1)}${own.join("")}}`;
+}
+
+/** Whether a reader's field says what the record says, or said before it was published. */
+function isReplaced(name, value, record) {
+  if (constants.NOTES.includes(name)) return isOutdated(value) || Boolean(arxivIn(value));
+  if (name === "shorttitle") return !record.titles[0].includes(words(value));
+  return constants.REPLACED.includes(name);
+}
+
+/** A value with LaTeX for the letters that the file's encoding does not have. */
+function fitted(value, file, known) {
+  return Array.from(value, (char) => (fits(char, file.encoding) ? char : known.escapes[char] ?? char)).join("");
+}

@@ -1,0 +1,300 @@
+/**
+ * Which texts answer what a reader types, and how well. No DOM in here.
+ * The twin of w2sg/queries/text_search.py, which says what the rules are; tests hold the two equal.
+ *
+ * @typedef {{text: string, phrase: boolean, excluded: boolean}} Term
+ * @typedef {{text: string, endings: string[]}} Needle  a folded text to find where a word begins, and
+ *   what may follow it
+ * @typedef {{needles: Needle[], factor: number}} Option  one way to meet a need: all of its needles
+ * @typedef {{options: Option[], words: string[], required: boolean}} Need  any of the options; words:
+ *   what was typed, where it may have wrong letters
+ * @typedef {{whole: number, start: number}} Weights  what a word counts in a field
+ * @typedef {{groups: string[][], small_words: string[]}} Synonyms
+ */
+
+import { fold } from "./fold.js";
+
+const [EXACT, SYNONYM, ONE_WRONG, TWO_WRONG] = [4, 3, 2, 1];
+export const WHOLE = 400;
+const [BEGINNING, IN_TITLE, IN_TEXT] = [60, 40, 10];
+const [MIN_ONE_WRONG, MIN_TWO_WRONG, MIN_BEGUN] = [4, 8, 5];
+const WORDS_A_LOSS = 3;
+const ARTICLES = ["", "the ", "a ", "an "];
+const [PREFIX, WHOLE_WORD, OR_PLURAL] = [[""], [" "], [" ", "s "]];
+
+/** What was typed as terms; what folds to nothing is dropped. @param {string} text @returns {Term[]} */
+export function terms(text) {
+  return [...text.matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)]
+    .map(([, minus, quoted, word]) => ({
+      text: fold(quoted || word || ""), phrase: Boolean(quoted), excluded: minus === "-",
+    }))
+    .filter((term) => term.text);
+}
+
+/** Texts made ready to be searched. */
+export class TextIndex {
+  /** @param {string[][]} texts per text its folded fields; the first is a title, the second holds
+   * nicknames between ` | ` @param {Weights[]} weights of each field @param {Synonyms} synonyms */
+  constructor(texts, weights, synonyms) {
+    this.fields = texts.map((fields) => fields.map((field) => ` ${field} `));
+    this.weights = weights;
+    this.small = new Set(synonyms.small_words);
+    /** @type {Map<string, string[]>} */
+    this.groups = new Map();
+    for (const group of synonyms.groups.map((words) => words.map(fold))) {
+      for (const word of group) this.groups.set(word, group.filter((other) => other !== word));
+    }
+    /** @type {Map<string, number[]>} */
+    this.places = new Map(); // word -> places of the texts that have it
+    this.fields.forEach((fields, i) => {
+      for (const word of new Set(fields.join("").split(" "))) {
+        const places = this.places.get(word);
+        if (places) places.push(i);
+        else this.places.set(word, [i]);
+      }
+    });
+    this.vocabulary = [...this.places.keys()].sort(); // by code units, as `<` compares
+  }
+
+  /** Place -> score of each text that answers; the higher the better. Of an empty text: all.
+   * @param {string} text @param {boolean} [losing] whether some words may be missing where nothing
+   * has all of them @returns {Map<number, number>} */
+  find(text, losing = true) {
+    return this.answer(text, losing).hits;
+  }
+
+  /** As `find`, and how many words the texts lack that were found.
+   * @param {string} text @param {boolean} losing */
+  answer(text, losing) {
+    const wanted = terms(text);
+    const excluded = wanted.filter((term) => term.excluded).flatMap((term) => [...this.having(exactly(term))]);
+    let needs = this.needs(wanted).flatMap((need) => this.repaired(need)).map((need) => this.met(need));
+    let hits = this.hits(needs, excluded, 0);
+    let missing = 0;
+    if (!hits.size) {
+      needs = needs.flatMap(({ need }) => this.loosened(need)).map((need) => this.met(need));
+      const required = needs.filter(({ need }) => need.required).length;
+      const losses = losing ? Math.floor(required / WORDS_A_LOSS) : 0;
+      hits = this.hits(needs, excluded, 0);
+      while (!hits.size && missing < losses) hits = this.hits(needs, excluded, ++missing);
+    }
+    const whole = wanted.filter((term) => !term.excluded).map((term) => term.text).join(" ");
+    for (const [i, score] of hits) hits.set(i, score + bonus(whole, this.fields[i]));
+    return { hits, missing };
+  }
+
+  /** What a text must have. A run of terms that is a synonym is one need.
+   * @param {Term[]} wanted @returns {Need[]} */
+  needs(wanted) {
+    const included = wanted.filter((term) => !term.excluded);
+    const needs = [];
+    for (let pos = 0; pos < included.length;) {
+      const end = this.endOfRun(included, pos);
+      needs.push(end ? this.synonyms(included.slice(pos, end)) : this.need(included[pos]));
+      pos = end || pos + 1;
+    }
+    return needs.some((need) => need.required) ? needs
+      : needs.map((need) => ({ ...need, required: true }));
+  }
+
+  /** The end of the longest run of words from `start` that is a synonym; 0 if none is.
+   * @param {Term[]} included @param {number} start */
+  endOfRun(included, start) {
+    let [found, text] = [0, ""];
+    for (let pos = start; pos < included.length && !included[pos].phrase; pos++) {
+      text = `${text} ${included[pos].text}`.trim();
+      if (this.groups.has(text) || this.groups.has(text.replace(/s$/, ""))) found = pos + 1;
+    }
+    return found;
+  }
+
+  /** @param {Term[]} run @returns {Need} */
+  synonyms(run) {
+    const text = run.map((term) => term.text).join(" ");
+    const singular = text.replace(/s$/, "");
+    const others = this.groups.get(text) ?? [singular, ...this.groups.get(singular)];
+    const options = [
+      { needles: run.map((term) => ({ text: term.text, endings: PREFIX })), factor: EXACT },
+      ...others.map((other) => ({
+        needles: [{ text: other, endings: other.includes(" ") ? PREFIX : OR_PLURAL }],
+        factor: SYNONYM * run.length,
+      })),
+    ];
+    return { options, words: run.flatMap((term) => term.text.split(" ")), required: true };
+  }
+
+  /** @param {Term} term @returns {Need} */
+  need(term) {
+    const options = [{ needles: [exactly(term)], factor: EXACT }];
+    if (term.phrase) return { options, words: [], required: true };
+    const singular = withoutPlural(term.text);
+    if (singular !== term.text) {
+      options.push({ needles: [{ text: singular, endings: PREFIX }], factor: SYNONYM });
+    }
+    return { options, words: term.text.split(" "), required: !this.small.has(term.text) };
+  }
+
+  /** The need itself if any text meets it; else loosened. @param {Need} need @returns {Need[]} */
+  repaired(need) {
+    return !need.words.length || this.met(need).points.size ? [need] : this.loosened(need);
+  }
+
+  /** The need, its word perhaps with wrong letters; several words apart, each by itself.
+   * @param {Need} need @returns {Need[]} */
+  loosened(need) {
+    const { words, options } = need;
+    if (!words.length) return [need];
+    if (words.length > 1) {
+      return words.flatMap((text) => this.repaired(this.need({ text, phrase: false, excluded: false })));
+    }
+    return [{ ...need, options: [...options, ...this.corrections(words[0])] }];
+  }
+
+  /** The words of the texts that are nearest to `word`, if any is near enough.
+   * @param {string} word @returns {Option[]} */
+  corrections(word) {
+    const letters = word.length;
+    const limit = Number(letters >= MIN_ONE_WRONG) + Number(letters >= MIN_TWO_WRONG);
+    if (!limit) return [];
+    /** @type {string[][]} */
+    const nearest = []; // by distance, whole words before beginnings
+    for (const other of this.vocabulary) {
+      const { whole, start } = distances(word, other, limit);
+      const place = whole > 0 && whole <= limit ? 2 * whole
+        : start > 0 && start <= limit && letters >= MIN_BEGUN ? 2 * start + 1 : 0;
+      if (place) (nearest[place] ??= []).push(other);
+    }
+    const best = nearest.findIndex(Boolean);
+    if (best < 0) return [];
+    const factor = best < 4 ? ONE_WRONG : TWO_WRONG;
+    return nearest[best].map((text) => ({ needles: [{ text, endings: WHOLE_WORD }], factor }));
+  }
+
+  /** The texts that hold a needle. @param {Needle} needle @returns {Set<number>} */
+  having(needle) {
+    const [first, ...more] = needle.text.split(" ");
+    const words = more.length ? [first]
+      : needle.endings === PREFIX ? this.beginning(first) : needle.endings.map((end) => first + end.trim());
+    const places = new Set(words.flatMap((word) => this.places.get(word) ?? []));
+    if (more.length) {
+      for (const i of places) if (!this.fields[i].some((field) => foundIn(needle, field))) places.delete(i);
+    }
+    return places;
+  }
+
+  /** The words that begin so. @param {string} start */
+  beginning(start) {
+    let [low, high] = [0, this.vocabulary.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.vocabulary[middle] < start) low = middle + 1; else high = middle;
+    }
+    let end = low;
+    while (this.vocabulary[end]?.startsWith(start)) end++;
+    return this.vocabulary.slice(low, end);
+  }
+
+  /** A need with the points of each text that meets it. @param {Need} need
+   * @returns {{need: Need, points: Map<number, number>}} */
+  met(need) {
+    /** @type {Map<number, number>} */
+    const points = new Map();
+    for (const { needles, factor } of need.options) {
+      const [first, ...more] = needles.map((needle) => this.having(needle));
+      for (const i of first) {
+        if (!more.every((places) => places.has(i))) continue;
+        const sum = needles.reduce((total, needle) => total + bestField(needle, this.fields[i], this.weights), 0);
+        points.set(i, Math.max(points.get(i) ?? 0, factor * sum));
+      }
+    }
+    return { need, points };
+  }
+
+  /** Place -> score of the texts that lack at most `missing` of the required needs.
+   * @param {{need: Need, points: Map<number, number>}[]} needs @param {number[]} excluded
+   * @param {number} missing */
+  hits(needs, excluded, missing) {
+    /** @type {Map<number, number>} */
+    const scores = new Map();
+    const found = new Uint8Array(this.fields.length);
+    const required = needs.filter(({ need }) => need.required);
+    for (const { points } of required) for (const i of points.keys()) found[i]++;
+    const gone = new Set(excluded);
+    for (let i = 0; i < found.length; i++) {
+      if (found[i] < required.length - missing || gone.has(i)) continue;
+      scores.set(i, needs.reduce((total, { points }) => total + (points.get(i) ?? 0), 0));
+    }
+    return scores;
+  }
+}
+
+/** What a text gains for having all that was typed, as it was typed, in one place.
+ * @param {string} whole @param {string[]} fields */
+function bonus(whole, fields) {
+  if (!whole) return 0;
+  const [title, nicknames, ...others] = fields;
+  const names = [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `);
+  if (names.includes(` ${whole} `)) return WHOLE;
+  if (names.some((name) => ARTICLES.some((article) => name.startsWith(` ${article}${whole} `)))) {
+    return BEGINNING;
+  }
+  if (!whole.includes(" ")) return 0;
+  if (names.some((name) => name.includes(` ${whole} `))) return IN_TITLE;
+  return others.some((field) => field.includes(` ${whole} `)) ? IN_TEXT : 0;
+}
+
+/** @param {Term} term @returns {Needle} */
+const exactly = ({ text, phrase }) => ({ text, endings: phrase ? WHOLE_WORD : PREFIX });
+
+/** @param {Needle} needle @param {string} field */
+const foundIn = ({ text, endings }, field) => endings.some((end) => field.includes(` ${text}${end}`));
+
+/** A word without the ending of its plural, if it seems to have one. @param {string} word */
+function withoutPlural(word) {
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  return word.length > 3 && /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** @param {Needle} needle @param {string[]} fields @param {Weights[]} weights */
+function bestField(needle, fields, weights) {
+  let best = 0;
+  for (let i = 0; i < fields.length; i++) {
+    if (weights[i].whole <= best || !foundIn(needle, fields[i])) continue;
+    const { whole, start } = weights[i];
+    best = Math.max(best, fields[i].includes(` ${needle.text} `) ? whole : start);
+  }
+  return best;
+}
+
+/** How many letters must be exchanged, added, left out, or swapped with the next, to make `word` of
+ * `other`, and of the beginning of `other` that is nearest; above `limit`, limit + 1.
+ * @param {string} word @param {string} other @param {number} limit */
+export function distances(word, other, limit) {
+  const beyond = { whole: limit + 1, start: limit + 1 };
+  if (word.length - other.length > limit) return beyond;
+  const width = Math.min(other.length, word.length + limit + 1);
+  let [last, before, row] = rows;
+  for (let j = 0; j <= width; j++) row[j] = j;
+  for (let i = 1; i <= word.length; i++) {
+    [last, before, row] = [before, row, last];
+    row[0] = i;
+    let least = i;
+    const letter = word[i - 1];
+    for (let j = 1; j <= width; j++) {
+      let cost = Math.min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && letter === other[j - 2] && word[i - 2] === other[j - 1]) {
+        cost = Math.min(cost, last[j - 2] + 1);
+      }
+      row[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > limit) return beyond;
+  }
+  let start = limit + 1;
+  for (let j = 0; j <= width; j++) start = Math.min(start, row[j]);
+  return { whole: Math.min(row[width], limit + 1), start };
+}
+
+/** Used again and again, for a reader's word is compared with every word there is.
+ * @type {number[][]} */
+const rows = [[], [], []];

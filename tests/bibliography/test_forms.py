@@ -1,0 +1,83 @@
+"""Every record in more than sixty right forms has no finding; every wrong form is named and mended.
+
+Each run takes the records of which a hash says that it is their turn for a form; `pytest -m slow`
+takes all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.bibliography.forms import RIGHT, WRONG, Form
+from w2sg.bibliography.checkbib import check, data, fixed
+from w2sg.library import Library
+from w2sg.library.model import Paper
+
+SHARE = 8  # one of so many records at a time
+
+
+@pytest.fixture(scope="module")
+def known(library: Library) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(json.dumps(data(library)))
+    return made
+
+
+def some(library: Library, name: str) -> Iterator[Paper]:
+    for paper in library.papers.values():
+        digest = hashlib.sha256(f"{name} {paper.key}".encode()).digest()
+        if digest[0] % SHARE == 0:
+            yield paper
+
+
+def written(form: Form, papers: list[Paper]) -> bytes:
+    return "\n".join(filter(None, map(form, papers))).encode()
+
+
+def right(form: Form, papers: list[Paper], known: dict[str, Any]) -> None:
+    report = check(written(form, papers), known).report
+    assert report.unreadable == ()
+    assert report.findings == ()
+    assert set(report.cited) == {paper.key for paper in papers}
+
+
+def wrong(kind: str, form: Form, papers: list[Paper], known: dict[str, Any]) -> None:
+    papers = [paper for paper in papers if form(paper)]
+    checked = check(written(form, papers), known)
+    assert {f.kind for f in checked.report.findings} <= {kind}
+    assert {f.paper for f in checked.report.findings} == {paper.key for paper in papers}
+    again = check(fixed(checked, known), known).report
+    assert again.findings == ()
+    assert set(again.cited) == {paper.key for paper in papers}
+    assert [e.key for e in checked.entries] == [
+        e.key for e in check(fixed(checked, known), known).entries
+    ]
+
+
+def test_there_are_enough_forms() -> None:
+    assert len(RIGHT) >= 60
+    assert len(WRONG) >= 20
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right_forms(name: str, library: Library, known: dict[str, Any]) -> None:
+    right(RIGHT[name], list(some(library, name)), known)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_forms(name: str, library: Library, known: dict[str, Any]) -> None:
+    kind, form = WRONG[name]
+    wrong(kind, form, list(some(library, name)), known)
+
+
+@pytest.mark.slow
+def test_all_records_in_all_forms(library: Library, known: dict[str, Any]) -> None:
+    papers = list(library.papers.values())
+    for form in RIGHT.values():
+        right(form, papers, known)
+    for kind, form in WRONG.values():
+        wrong(kind, form, papers, known)

@@ -1,0 +1,94 @@
+"""What authors take from comparisons goes through LaTeX as it is given."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from w2sg.export.compare_data import compare_data
+from w2sg.export.related_work import Comparison, compare, related_work
+from w2sg.library import Library
+
+pytestmark = pytest.mark.latex
+
+# cite style -> its packages, what prints the references, and the program that makes them
+STYLES = {
+    "citep": (
+        r"\usepackage{natbib,url}",
+        r"\bibliographystyle{plainnat}\bibliography{refs}",
+        "bibtex",
+    ),
+    "cite": (r"\usepackage{url}", r"\bibliographystyle{plain}\bibliography{refs}", "bibtex"),
+    "parencite": (
+        r"\usepackage[backend=biber,style=authoryear]{biblatex}\addbibresource{refs.bib}",
+        r"\printbibliography",
+        "biber",
+    ),
+}
+FONTS = {"pdflatex": r"\usepackage[T1]{fontenc}", "lualatex": ""}
+
+
+def document(library: Library, comparison: Comparison, engine: str) -> str:
+    """A paper of two columns with all that the kit gives in LaTeX."""
+    packages, references, _ = STYLES[comparison.cite["id"]]
+    kit = (related_work(library, comparison, format) for format in ("cite", "latex", "paragraph"))
+    return (
+        r"\documentclass[twocolumn]{article}\usepackage{array,booktabs}"
+        rf"{FONTS[engine]}{packages}\begin{{document}}"
+        + "\n".join(kit)
+        + rf"{references}\end{{document}}"
+    )
+
+
+def faults(folder: Path, library: Library, comparison: Comparison, engine: str) -> list[str]:
+    """What LaTeX and the bibliography's program complain about, warnings of layout aside."""
+    folder.mkdir(parents=True)
+    (folder / "refs.bib").write_text(related_work(library, comparison, "bib"), encoding="utf-8")
+    (folder / "paper.tex").write_text(document(library, comparison, engine), encoding="utf-8")
+    latex = (engine, "-interaction=nonstopmode", "paper")
+    for command in (latex, (STYLES[comparison.cite["id"]][2], "paper"), latex, latex):
+        subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    if not (folder / "paper.pdf").exists():
+        return ["no paper"]
+    log, blg = (
+        (folder / f"paper.{end}").read_text(encoding="utf-8", errors="replace")
+        for end in ("log", "blg")
+    )
+    found = re.findall(
+        r"^! .*|.*(?:Citation|Reference) .* undefined.*|Float too large.*",
+        log,
+        re.MULTILINE,
+    )
+    return found + re.findall(r"^(?:Warning--|ERROR|WARN|.*error message).*", blg, re.MULTILINE)
+
+
+def awkward(library: Library) -> list[str]:
+    """Papers whose names, titles or texts hold more than plain letters."""
+    return [
+        paper.key
+        for paper in library.papers.values()
+        if re.search(
+            r"[^\x00-\x7f]|[&%$#_^~<>|]",
+            " ".join((paper.title, *paper.names, paper.page.summary, paper.page.weak_source)),
+        )
+    ]
+
+
+@pytest.mark.parametrize("engine", FONTS)
+@pytest.mark.parametrize("cite", STYLES)
+def test_random_papers(library: Library, tmp_path: Path, engine: str, cite: str) -> None:
+    seeded = random.Random(f"{engine} {cite}")
+    keys = [*seeded.sample(awkward(library), 6), *seeded.sample(sorted(library.papers), 6)]
+    assert faults(tmp_path / "x", library, compare(library, keys, cite=cite), engine) == []
+
+
+@pytest.mark.parametrize("kind", ["category", "question"])
+def test_the_smallest_list_of_a_kind(library: Library, tmp_path: Path, kind: str) -> None:
+    lists = [found for found in compare_data(library)["lists"] if found["kind"] == kind]
+    smallest = min(lists, key=lambda found: len(found["papers"]))
+    comparison = compare(library, of=(kind, smallest["id"]))
+    assert faults(tmp_path / "x", library, comparison, "pdflatex") == []

@@ -1,0 +1,30 @@
+"""Text as LaTeX that prints it."""
+
+from __future__ import annotations
+
+import pytest
+
+from w2sg.export.latex_text import as_latex
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("5 % of A_B & {x}", r"5 \% of A\_B \& \{x\}"),
+        ("#1 costs $5 ~ x^2", r"\#1 costs \$5 {\textasciitilde} x{\textasciicircum}2"),
+        (r"a\b", r"a{\textbackslash}b"),
+        ("before -> after", r"before {\textrightarrow} after"),
+        ("x < 3 | y > 2", r"x \ensuremath{<} 3 \textbar{} y \ensuremath{>} 2"),
+        ('a "word" of ours', "a ``word'' of ours"),
+        ("the model’s – and — “own”", "the model's -- and --- ``own''"),
+        ("r = -0.85, 74-93, zephyr-7b", r"r = \ensuremath{-}0.85, 74-93, zephyr-7b"),
+        ("−3.5", r"\ensuremath{-}3.5"),
+        ("Müller, Ørsted, Łoś, Nguyễn", r"M\"uller, {\O}rsted, {\L}o\'s, Nguyen"),
+        ("ε-greedy", r"\ensuremath{\varepsilon}-greedy"),
+        ("李 Wei", "? Wei"),
+        ("two\n  lines", "two lines"),
+    ],
+)
+def test_what_latex_reads_otherwise_is_escaped(text: str, latex: str) -> None:
+    assert as_latex(text) == latex
+    assert as_latex(text).isascii()

@@ -1,0 +1,115 @@
+"""The corrected file: only what findings name is changed, everything else stays byte for byte.
+
+`docs/assets/check/writing.js` does the same for the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from w2sg.bibliography.bibtex import RawEntry
+from w2sg.bibliography.constants import BIBLATEX, BIBLATEX_TYPES, BIBTEX, NOTES, REPLACED
+from w2sg.bibliography.containers import is_outdated
+from w2sg.bibliography.decoding import Decoded, fits, line_end
+from w2sg.bibliography.identifiers import arxiv_in
+from w2sg.bibliography.judging import Finding
+from w2sg.bibliography.matching import Record
+from w2sg.bibliography.words import words
+
+# (start, end) in the file -> what takes the place of what stands there.
+_Changes = dict[tuple[int, int], str]
+
+
+def corrected(
+    file: Decoded,
+    entries: Sequence[RawEntry],
+    known: Mapping[str, Any],
+    findings: Iterable[Finding],
+) -> str:
+    """The text of a file with what `findings` name as the record says it, in the file's dialect,
+    its line ends, and, as far as LaTeX has a command for it, its encoding."""
+    papers = {paper["key"]: paper for paper in known["papers"]}
+    biblatex, end = is_biblatex(entries), line_end(file.text)
+    whole = {finding.entry for finding in findings if finding.whole}
+    changes: _Changes = {}
+    for finding in findings:
+        entry = entries[finding.entry]
+        if finding.whole:
+            new = _replaced(file.text, entry, papers[finding.paper], biblatex)
+            changes[entry.start, entry.end] = _fitted(new.replace("\n", end), file, known)
+        elif finding.entry not in whole:
+            _edit(changes, file, entry, finding, known, end)
+    parts, pos = [], 0
+    for (start, stop), value in sorted(changes.items()):
+        parts += [file.text[pos:start], value]
+        pos = stop
+    return "".join((*parts, file.text[pos:]))
+
+
+def is_biblatex(entries: Sequence[RawEntry]) -> bool:
+    """Whether more entries of a file are in biblatex's names than in BibTeX's."""
+    biblatex = sum(
+        entry.type in BIBLATEX_TYPES or any(name in entry.fields for name in BIBLATEX)
+        for entry in entries
+    )
+    bibtex = sum(any(name in entry.fields for name in BIBTEX) for entry in entries)
+    return biblatex > bibtex
+
+
+def _edit(
+    changes: _Changes,
+    file: Decoded,
+    entry: RawEntry,
+    finding: Finding,
+    known: Mapping[str, Any],
+    end: str,
+) -> None:
+    """Note the changes of a finding: of values, of fields that go, and, where the value stands in a
+    parent, of a field that is put in."""
+    for name, value in finding.edits:
+        if value is None:
+            if name in entry.whole:
+                changes[_removal(file.text, entry.whole[name])] = ""
+        elif name in entry.spans:
+            changes[entry.spans[name]] = f"{{{_fitted(value, file, known)}}}"
+        else:
+            place = (entry.body, entry.body)
+            new = f"{end}  {name} = {{{_fitted(value, file, known)}}},"
+            changes[place] = changes.get(place, "") + new
+
+
+def _removal(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A field with the blanks behind it, so that the next one stands in its place."""
+    start, stop = span
+    while text[stop : stop + 1] in (" ", "\t", "\r", "\n"):
+        stop += 1
+    return start, stop
+
+
+def _replaced(text: str, entry: RawEntry, record: Record, biblatex: bool) -> str:
+    """The record's entry under the reader's key, with the reader's own other fields."""
+    raw: str = record["biblatex" if biblatex else "bibtex"].rstrip(" \t\r\n")
+    raw = raw.replace(f"{{{record['key']},", f"{{{entry.key},", 1)
+    own = [
+        f"  {name} = {text[slice(*entry.spans[name])]},\n"
+        for name in entry.fields
+        if not _is_replaced(name, entry.fields[name], record)
+    ]
+    return raw[:-1] + "".join(own) + "}"
+
+
+def _is_replaced(name: str, value: str, record: Record) -> bool:
+    """Whether a reader's field says what the record says, or said before it was published."""
+    if name in NOTES:
+        return is_outdated(value) or bool(arxiv_in(value))
+    if name == "shorttitle":
+        return words(value) not in record["titles"][0]
+    return name in REPLACED
+
+
+def _fitted(value: str, file: Decoded, known: Mapping[str, Any]) -> str:
+    """A value with LaTeX for the letters that the file's encoding does not have."""
+    return "".join(
+        char if fits(char, file.encoding) else known["escapes"].get(char, char) for char in value
+    )

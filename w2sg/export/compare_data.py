@@ -1,0 +1,339 @@
+"""What is compared of every paper, its cells ready-made in each format, as one document.
+
+`related_work.py` joins them for the terminal, `docs/assets/compare/` for the page; so both write
+the same, and neither has to know how a format escapes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from hashlib import sha256
+from typing import TypedDict
+
+from w2sg.export.latex_text import as_latex
+from w2sg.library import Library
+from w2sg.library.addresses import is_address
+from w2sg.library.model import Paper
+from w2sg.library.text import number
+from w2sg.queries.compare import (
+    CLAIM_WIDTH,
+    ROWS,
+    Finding,
+    best_score,
+    findings,
+    on_claims,
+    selections,
+    subjects,
+)
+from w2sg.queries.lists import newest_day, newest_first
+
+# A text that is the same in all formats; or text, LaTeX, Markdown, CSV and the address it links to,
+# each of the middle three empty where it is the text.
+Cell = str | list[str]
+COMPARE_FILE = "compare.json"
+SHARED_CLAIMS = 3  # rows of claims shown unless others are asked for
+# What a LaTeX table takes, so that it fits on a page of the class `article`. A line a paper: up to
+# so many columns, `small_from` of which make the letters smaller, papers, lines, and characters in
+# a line. With more columns the table is turned, to a column a paper: so many papers, and widths of
+# the first column and of theirs. held: how many tables LaTeX holds before it is asked for a page.
+TABLE_ROOM = {
+    "columns": 8,
+    "small_from": 6,
+    "papers": 12,
+    "lines": 46,
+    "characters": 80,
+    "turned_papers": 5,
+    "turned_first": 16,
+    "turned_each": 21,
+    "held": 10,
+}
+
+
+LISTS = {
+    "category": "Papers of the category",
+    "question": "Papers with findings on the question",
+    "claim": "Papers with findings on the claim",
+    "setting": "Papers of the setting",
+}
+
+
+class RowData(TypedDict):
+    """A row of the page, which is a column of the tables. width: its share of the table's; claim:
+    whether it is the stance on one."""
+
+    id: str
+    name: Cell
+    width: int
+    of_words: bool
+    claim: bool
+
+
+class SubjectData(TypedDict):
+    """An open question, or a claim."""
+
+    kind: str
+    id: str
+    name: Cell
+
+
+class ListData(TypedDict):
+    """A list of papers. papers: their places in `papers`, in the list's order."""
+
+    kind: str
+    id: str
+    name: Cell
+    papers: list[int]
+
+
+class CiteData(TypedDict):
+    """How papers are cited. group: command that cites several; text: one that is part of a
+    sentence; named: whether the sentence must say the authors itself; needs: packages."""
+
+    id: str
+    group: str
+    text: str
+    named: bool
+    needs: str
+
+
+class FindingData(TypedDict):
+    """A finding. sides: subject -> side; place: as text, and in LaTeX for an optional argument."""
+
+    sides: dict[str, str]
+    sentence: Cell
+    place: Cell
+
+
+class PaperData(TypedDict):
+    """A paper. cited: as people say it; authors: as said in LaTeX before a plain `\\cite`.
+
+    findings: see FindingData.
+    """
+
+    key: str
+    title: str
+    cited: Cell
+    authors: str
+    names: str
+    url: str
+    year: int
+    summary: Cell
+    cells: dict[str, Cell]
+    findings: list[FindingData]
+
+
+class CaptionData(TypedDict):
+    """What captions are made of. title: of papers chosen one by one; lists: kind of a list -> how
+    the title of one begins; best: what the best score means."""
+
+    title: str
+    lists: dict[str, str]
+    best: str
+
+
+class CompareData(TypedDict):
+    """The document. source: what the library is called, with its release; shared_claims: how many
+    rows of claims are shown unless others are asked for; room: see
+    TABLE_ROOM; papers: newest first; retired: old key -> new."""
+
+    source: Cell
+    captions: CaptionData
+    shared_claims: int
+    room: dict[str, int]
+    cites: list[CiteData]
+    rows: list[RowData]
+    subjects: list[SubjectData]
+    lists: list[ListData]
+    papers: list[PaperData]
+    retired: dict[str, str]
+
+
+CITES = (
+    CiteData(id="citep", group="\\citep", text="\\citet", named=False, needs="natbib"),
+    CiteData(id="parencite", group="\\parencite", text="\\textcite", named=False, needs="biblatex"),
+    CiteData(id="cite", group="\\cite", text="\\cite", named=True, needs=""),
+)
+
+
+CAPTIONS = CaptionData(
+    title="Papers on weak-to-strong generalization side by side",
+    lists=LISTS,
+    best="Best score: of the scores that a paper reports, those with the highest gap recovered; "
+    "scores of different tasks cannot be compared.",
+)
+
+
+@lru_cache(maxsize=1)
+def compare_data(library: Library) -> CompareData:
+    """The document of a library, papers newest first; made once."""
+    papers = newest_first(library.papers.values())
+    places = {paper.key: place for place, paper in enumerate(papers)}
+    return CompareData(
+        source=cell(_source(library)),
+        captions=CAPTIONS,
+        shared_claims=SHARED_CLAIMS,
+        room=TABLE_ROOM,
+        cites=list(CITES),
+        rows=_rows(library),
+        subjects=[
+            SubjectData(kind=subject.kind, id=subject.id, name=cell(subject.name))
+            for subject in subjects(library)
+        ],
+        lists=[
+            ListData(
+                kind=found.kind,
+                id=found.id,
+                name=cell(found.name),
+                papers=[places[paper.key] for paper in found.papers],
+            )
+            for found in selections(library)
+        ],
+        papers=[_paper(library, paper) for paper in papers],
+        retired=dict(library.published.retired),
+    )
+
+
+@lru_cache(maxsize=1)
+def compare_json(library: Library) -> str:
+    """The document as COMPARE_FILE holds it."""
+    return json.dumps(compare_data(library), ensure_ascii=False, separators=(",", ":"))
+
+
+def compare_address(library: Library) -> str:
+    """Where `compare.json` stands below the site's root. It changes with the file, so that no page
+    reads an older one."""
+    digest = sha256(compare_json(library).encode("utf-8")).hexdigest()
+    return f"{COMPARE_FILE}?v={digest[:12]}"
+
+
+def cell(
+    text: str,
+    latex: str | None = None,
+    markdown: str | None = None,
+    csv: str | None = None,
+    href: str = "",
+) -> Cell:
+    """A cell; a format that is not given is made from `text`."""
+    forms = [
+        as_latex(text) if latex is None else latex,
+        as_markdown(text) if markdown is None else markdown,
+        text if csv is None else csv,
+    ]
+    kept = [form if form != text else "" for form in forms]
+    return [text, *kept, href] if href or any(kept) else text
+
+
+def as_markdown(text: str) -> str:
+    """Text that neither Markdown nor its tables read as markup, on one line."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
+
+
+def _source(library: Library) -> str:
+    """`Library of Weak-to-Strong Generalization, release 2026-11`, and until when it was changed
+    since."""
+    name = "Library of Weak-to-Strong Generalization"
+    if not library.releases:
+        return name
+    release, day = library.releases[-1], newest_day(library)
+    changed = f" with changes until {day}" if day and day > release.on else ""
+    return f"{name}, release {release.version}{changed}"
+
+
+def _rows(library: Library) -> list[RowData]:
+    rows = [
+        RowData(id=row.id, name=cell(row.name), width=row.width, of_words=row.of_words, claim=False)
+        for row in ROWS
+    ]
+    claims = (subject for subject in subjects(library) if subject.kind == "claim")
+    return rows + [
+        RowData(id=claim.id, name=cell(claim.name), width=CLAIM_WIDTH, of_words=True, claim=True)
+        for claim in claims
+    ]
+
+
+def _paper(library: Library, paper: Paper) -> PaperData:
+    names = ", ".join(person.surname for person in paper.authors)
+    link = _link(as_markdown(paper.cited_as), paper.url) if is_address(paper.url) else None
+    return PaperData(
+        key=paper.key,
+        title=paper.title,
+        cited=cell(paper.cited_as, markdown=link),
+        authors=as_latex(paper.cited_authors),
+        names=names,
+        url=paper.url,
+        year=paper.year,
+        summary=cell(paper.page.summary),
+        cells={id: made for id, made in _cells(library, paper).items() if made},
+        findings=[_finding(found) for found in findings(paper)],
+    )
+
+
+def _finding(found: Finding) -> FindingData:
+    place = as_latex(found.where)
+    braced = f"{{{place}}}" if "[" in place or "]" in place else place
+    return FindingData(
+        sides=dict(found.sides),
+        sentence=cell(" ".join(found.sentence.split())),
+        place=cell(found.where, latex=braced),
+    )
+
+
+def _cells(library: Library, paper: Paper) -> dict[str, Cell]:
+    """row -> cell; empty where the library has nothing to say."""
+    words, page = library.words, paper.page
+    result = best_score(paper)
+    code = page.links.get("code", "")
+    code = code if is_address(code) else ""
+    return {
+        "venue": cell(paper.label),
+        "label": cell(page.label),
+        "question": cell(_questions(library, paper)),
+        "weak": cell(page.weak_source),
+        "student": cell(result.strong_model if result else ""),
+        "method": cell(result.method if result else ""),
+        "setting": cell(", ".join(words.setting[id].name for id in page.setting)),
+        "gain": cell(words.gain[page.gain].name),
+        "score": _score(paper),
+        **{id: cell(said) for id, said in on_claims(library, paper).items()},
+        "code": cell("Yes", markdown=_link("Yes", code), csv=code, href=code) if code else "",
+    }
+
+
+def _questions(library: Library, paper: Paper) -> str:
+    """The questions on which a paper has findings, with the stances of these."""
+    words = library.words
+    stances: dict[str, dict[str, None]] = {}
+    for row in paper.page.evidence:
+        stances.setdefault(row.question, {})[words.stance[row.stance].name.lower()] = None
+    return "; ".join(
+        f"{words.question[id].name} ({', '.join(found)})" for id, found in stances.items()
+    )
+
+
+def _score(paper: Paper) -> Cell:
+    """The best score in words, with its place."""
+    result = best_score(paper)
+    if result is None:
+        return ""
+    scores = [
+        f"{name} {number(value)}"
+        for name, value in (
+            ("weak", result.weak),
+            ("student", result.student),
+            ("ceiling", result.ceiling),
+        )
+        if value is not None
+    ]
+    if result.pgr is not None:
+        computed = " (computed)" if result.pgr_computed else ""
+        scores.append(f"gap recovered {number(result.pgr)} %{computed}")
+    place = f" ({result.where})" if result.where else ""
+    text = f"{result.task}, {result.metric}: {', '.join(scores)}{place}"
+    return cell(text, href=result.address if is_address(result.address) else "")
+
+
+def _link(markdown: str, address: str) -> str:
+    """A link in Markdown; parentheses in an address would end it."""
+    return f"[{markdown}]({address.replace('(', '%28').replace(')', '%29')})"
