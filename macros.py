@@ -53,6 +53,7 @@ MACROS: dict[str, type[Macros]] = {
     "path": ListMacros,
     "question": QuestionMacros,
     "questions": TermMacros,
+    "repository_link": PaperMacros,
     "resources": ListMacros,
     "scores": PictureMacros,
     "setting": TermMacros,

@@ -12,6 +12,8 @@ from w2sg.library.model import Evidence, Paper, Result
 from w2sg.library.text import number
 from w2sg.library.yaml import page_body
 
+# The repository's address is known to the site, not to its copies: they keep the words.
+_REPOSITORY_LINK = re.compile(r'\{\{ repository_link\("([^"]*)".*?\) \}\}')
 _CITE = re.compile(r"\{\{\s*cite\((.*?)\)\s*\}\}", re.DOTALL)
 _MACRO = re.compile(r"\{\{\s*(\w+)\(.*?\)\s*\}\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ ]?\{:[^}]*\}")
@@ -64,7 +66,7 @@ def _expanded(text: str, parts: dict[str, str], library: Library, address: str) 
         links = (f"[{library.papers[k].cited_as}]({address}papers/{k}/index.md)" for k in keys)
         return "; ".join(links)
 
-    text = _ATTRIBUTES.sub("", _CITE.sub(cited, text))
+    text = _REPOSITORY_LINK.sub(r"\1", _ATTRIBUTES.sub("", _CITE.sub(cited, text)))
     return _MACRO.sub(lambda match: parts.get(match[1], _ELSEWHERE), text).strip() + "\n"
 
 

@@ -48,6 +48,10 @@ class PaperMacros(Macros):
             links.append(f'<a class="w2-cite" href="{target}">{label}</a>')
         return "; ".join(links)
 
+    def repository_link(self, here: PageUrl, text: str, path: str = "") -> str:
+        """A link to a page of the repository, such as a form. path: below its address."""
+        return f'<a href="{escape(f"{self.repository}/{path}".rstrip("/"))}">{escape(text)}</a>'
+
     def paper(self, here: PageUrl, key: str) -> str:
         """Head of a paper's page: record, tags, summary, evidence, scores."""
         paper = self.library.paper(key)
