@@ -29,7 +29,7 @@ from w2sg.queries.counts import (
     weak_gains,
 )
 from w2sg.queries.lineage import Branch, lineage
-from w2sg.queries.scores import by_domain
+from w2sg.queries.scores import by_what_is_known, tasks
 from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.papers import PaperMacros, paper_head
@@ -128,7 +128,8 @@ def _parts(folder: Path) -> dict[str, str]:
         "levels": [lists.levels(deep), lists.levels_over_time(deep)],
         "sources": [lists.sources(deep), lists.sources(deep, most=1)],
         "numbers": [lists.numbers(home)],
-        "newest": [lists.newest(home), lists.newest(home, number=2)],
+        "topics": [terms.topics(home)],
+        "explore_gap": [pictures.explore_gap(deep)],
         "idea": [lists.idea(home, "doe2024weak", "DINO")],
         "snapshots": [lists.snapshots(deep)],
         "cite_library": [lists.cite_library(deep)],
@@ -140,6 +141,7 @@ def _parts(folder: Path) -> dict[str, str]:
         "weak_gains": [pictures.weak_gains(deep)],
         "venue_years": [pictures.venue_years(deep)],
         "lineage": [pictures.lineage(deep)],
+        "gaps": [pictures.gaps(deep)],
         "scores": [pictures.scores(deep)],
     }
     return {f"parts/{name}.html": "\n\n".join(texts) + "\n" for name, texts in made.items()}
@@ -160,17 +162,19 @@ def _counted(folder: Path) -> dict[str, str]:
         f"{u.weak.name} in {u.setting.name}: {u.papers}, {u.query}"
         for u in untested(library, "scaling")
     ]
-    domains = [
-        f"{d.id} ({d.name}, {d.size}): {t.name}, {t.metric}, {t.low} to {t.high}: "
-        + ", ".join(f"{row.id} ({row.domain})" for row in t.rows)
-        for d in by_domain(library)
-        for t in d.tasks
+    groups = [
+        f"{group}: {found.paper.key}: {', '.join(f'{r.id} ({r.domain})' for r in found.rows)}"
+        for group, papers in by_what_is_known(library).items()
+        for found in papers
+    ]
+    scales = [
+        f"{id}: {t.name}, {t.metric}, {t.low} to {t.high}" for id, t in tasks(library).items()
     ]
     return {
         "tables.txt": "\n\n".join(map(_drawn, tables)) + "\n",
         "untested.txt": "".join(f"{line}\n" for line in gaps),
         "lineage.txt": "".join(_branches(lineage(library))),
-        "scores.txt": "".join(f"{line}\n" for line in domains),
+        "scores.txt": "".join(f"{line}\n" for line in [*groups, *scales]),
     }
 
 

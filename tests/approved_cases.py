@@ -41,7 +41,7 @@ from w2sg.queries.browse import Finder
 from w2sg.queries.counts import category_years, last_year, venue_years
 from w2sg.queries.lineage import built_on_by, lineage, neighbours
 from w2sg.queries.lists import evidence, newest_day
-from w2sg.queries.scores import by_domain
+from w2sg.queries.scores import by_what_is_known
 from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
 from w2sg.upkeep.add import add
@@ -348,7 +348,7 @@ def edges(folder: Path) -> Iterator[str]:
     empty = replace(library, papers={}, releases=())
     parts = ListMacros(empty, "https://example.org/", "https://forge.example.org/")
     yield f"empty: {newest_day(empty)}, {category_years(empty).highest}"
-    yield f"{lineage(empty)}, {by_domain(empty)}, {venue_years(empty).tallest}"
+    yield f"{lineage(empty)}, {by_what_is_known(empty)}, {venue_years(empty).tallest}"
     yield from (
         parts.cite_library(PageUrl("")),
         parts.numbers(PageUrl("")),

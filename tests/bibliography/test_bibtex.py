@@ -48,7 +48,9 @@ def test_bibtex_or_biber_reads_what_is_read(case: dict[str, Any], tmp_path: Path
     """What is read without a fault one of the two reads, and both stop at each fault; `lenient`
     cases are of text between entries, where the two differ, and of keys that stand twice."""
     (tmp_path / "x.bib").write_text(case["input"], encoding="utf-8", newline="")
-    (tmp_path / "x.aux").write_text("\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n")
+    (tmp_path / "x.aux").write_text(
+        "\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n", encoding="utf-8"
+    )
     bibtex = subprocess.run(["bibtex", "x"], cwd=tmp_path, capture_output=True, check=False)
     said = bibtex.stdout.decode("utf-8", errors="replace")
     bibtex_reads = not re.search(r"---line (?!.*I'm ignoring)", said)

@@ -269,11 +269,9 @@ def test_data_of_another_day_names_no_wrong_paper(
 ) -> None:
     """As when a page is kept and its data is not, or the other way round."""
     texts = json.loads((site / "browse" / "text.json").read_text(encoding="utf-8"))
-    columns = texts["papers"]
-    for name, values in columns.items():
-        columns[name] = values[3:] if change == "fewer" else [values[0], *values]
-    if change == "more":
-        columns["key"][0] = "aaa2020new"
+    for name, column in texts["papers"].items():
+        first = "aaa2020new" if name == "key" else column[0]
+        texts["papers"][name] = column[3:] if change == "fewer" else [first, *column]
     page.route("**/browse/text.json*", lambda route: route.fulfill(json=texts))
     goto(page, server, "q=burns2024weak")
     assert shown(page) == ["burns2024weak"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import re
 from collections import Counter
 from html import unescape
@@ -28,7 +30,7 @@ from w2sg.queries.counts import (
 )
 from w2sg.queries.lineage import Branch, built_on_by, lineage
 from w2sg.queries.lists import evidence
-from w2sg.queries.scores import by_domain, scores
+from w2sg.queries.scores import scores
 
 MAX_PAGE = 100_000  # bytes, gzip
 MARK = re.compile(
@@ -128,34 +130,63 @@ def test_untested_combinations_have_papers_but_no_finding(library: Library) -> N
             assert question.id not in asked
 
 
-def cells(html: str) -> list[str]:
-    """Texts of a table row's cells."""
-    found = re.findall(r"<td[^>]*>(.*?)</td>", html, re.DOTALL)
-    return [unescape(re.sub(r"<[^>]+>", " ", cell)) for cell in found]
+def row_parts(html: str) -> dict[str, str]:
+    """Name -> text of the parts of a row of scores."""
+    found = re.split(r'<span class="w2-score__(what|bell|gap|where)">', html)[1:]
+    texts = (unescape(re.sub(r"<[^>]+>", " ", part)) for part in found[1::2])
+    return {name: " ".join(text.split()) for name, text in zip(found[::2], texts, strict=True)}
+
+
+def scores_shown(site: Path) -> dict[str, str]:
+    """id of a row -> its HTML on the page of results."""
+    html = article(site / "results" / "index.html")
+    rows: list[tuple[str, str]] = re.findall(
+        r'<li class="w2-score" id="([^"]+)"(.*?)</li>', html, re.DOTALL
+    )
+    assert len(rows) == html.count('class="w2-score"')
+    return dict(rows)
 
 
 def test_every_score_stands_once_on_the_results_page(site: Path, library: Library) -> None:
-    html = article(site / "results" / "index.html")
-    rows = dict(re.findall(r'<tr id="([^"]+)" data-tags="[^"]*">(.*?)</tr>', html, re.DOTALL))
-    assert len(rows) == html.count("<tr id=") == sum(d.size for d in by_domain(library))
+    shown = scores_shown(site)
+    assert sorted(shown) == sorted(row.id for row in scores(library))
     for row in scores(library):
-        result = row.result
-        first, weak, student, ceiling, picture, gap, where = cells(rows[row.id])
-        for text in (row.paper.cited_as, result.method, result.weak_model, result.note):
-            assert text in first
-        assert [weak, student, ceiling] == [
-            number(score) for score in (result.weak, result.student, result.ceiling)
-        ]
+        result, html = row.result, shown[row.id]
+        parts = row_parts(html)
+        assert result.task in parts["what"]
+        assert result.method in parts["what"]
+        for score in (result.weak, result.student, result.ceiling):
+            if score is not None:
+                exact = number(score)
+                short = number(round(score, 2))
+                assert short in parts["bell"].replace("\N{MINUS SIGN} ", "\N{MINUS SIGN}")
+                assert exact == short or f'title="{exact}"' in html
         given = [s for s in (result.weak, result.student, result.ceiling) if s is not None]
-        assert rows[row.id].count("<circle") == len(given)
-        assert (number(result.pgr) + " %" in gap) == (result.pgr is not None)
-        assert ("computed" in gap) == bool(result.pgr_computed)
-        assert ("only the gap" in picture) == (not given)
-        assert result.where in where
+        assert html.count("<circle") == len(given)
+        assert ("%" in parts["gap"]) == (result.pgr is not None)
+        if result.pgr is not None:
+            assert number(round(result.pgr, 2)) in parts["gap"]
+        assert ("computed" in parts["gap"]) == bool(result.pgr_computed)
+        assert ("another gap" in parts["gap"]) == bool(result.anchors)
+        assert " ".join(result.where.split()) in parts["where"]
+        for told in (result.note, result.anchors):
+            assert " ".join(told.split()) in parts["where"]
+
+
+def test_every_dot_of_the_strip_leads_to_its_row(site: Path, library: Library) -> None:
+    html = article(site / "results" / "index.html")
+    dots = re.findall(r'<a href="#([^"]+)" aria-label="[^"]*"><circle class="w2-lane__dot', html)
+    gaps = [
+        row.id for row in scores(library) if row.result.pgr is not None and not row.result.anchors
+    ]
+    assert sorted(dots) == sorted(gaps)
+    hollow = re.findall(r'<a href="#([^"]+)"[^>]*><circle class="[^"]*--computed', html)
+    assert sorted(hollow) == sorted(r.id for r in scores(library) if r.result.pgr_computed)
+    more = sum((r.result.pgr or 0) > 50 for r in scores(library) if r.id in gaps)
+    assert f"{more} of {len(gaps)} rows recover more than half the gap" in html
 
 
 def test_students_below_their_weak_source_are_shown(site: Path, library: Library) -> None:
-    html = article(site / "results" / "index.html")
     lost = [
         row.id
         for row in scores(library)
@@ -163,9 +194,61 @@ def test_students_below_their_weak_source_are_shown(site: Path, library: Library
         and row.result.student is not None
         and row.result.student < row.result.weak
     ]
-    assert len(lost) >= 5
-    assert re.findall(r'<tr id="([^"]+)" data-tags="[^"]* outcome:below"', html) != []
-    assert set(re.findall(r'<tr id="([^"]+)" data-tags="[^"]* outcome:below"', html)) == set(lost)
+    assert lost
+    shown = [id for id, html in scores_shown(site).items() if "outcome:below" in html]
+    assert sorted(shown) == sorted(lost)
+
+
+@pytest.mark.browser
+def test_a_dot_opens_the_row_that_is_folded_away(page: Page, server: str, library: Library) -> None:
+    page.goto(f"{server}/results/")
+    folded = page.locator(".w2-more-rows .w2-score").first
+    expect(folded).to_be_hidden()
+    id = folded.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", id)
+    expect(page.locator(f"[id='{id}']")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_the_shown_scores_are_taken_away(page: Page, server: str, library: Library) -> None:
+    page.goto(f"{server}/results/?outcome=below")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Shown rows as CSV").click()
+    text = Path(download.value.path()).read_bytes().decode()
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    below = {
+        row.id: row
+        for row in scores(library)
+        if row.result.weak is not None
+        and row.result.student is not None
+        and row.result.student < row.result.weak
+    }
+    assert {row["id"] for row in rows} == set(below)
+    assert all(float(row["student"]) == below[row["id"]].result.student for row in rows)
+    page.route("**/results.csv", lambda route: route.abort())
+    page.get_by_role("button", name="Shown rows as CSV").click()
+    expect(page.locator(".w2-results-page [role=status]")).to_contain_text("try again")
+
+
+@pytest.mark.browser
+def test_the_idea_moves_by_keys(page: Page, server: str, library: Library) -> None:
+    page.goto(f"{server}/start/")
+    said = page.locator(".w2-idea__pgr")
+    expect(said).to_have_text("57.8 % of the gap recovered")
+    student = page.get_by_role("slider", name="Student")
+    student.focus()
+    page.keyboard.press("End")
+    expect(page.locator(".w2-try__said")).to_contain_text("passed the ceiling")
+    page.keyboard.press("Home")
+    expect(page.locator(".w2-try__said")).to_contain_text("below the weak source")
+    expect(said).to_contain_text("−")
+    page.get_by_role("slider", name="Ceiling").focus()
+    page.keyboard.press("Home")
+    expect(said).to_have_text("no gap to recover")
+    page.get_by_role("combobox", name="Start from").select_option(index=1)
+    expect(page.locator(".w2-idea figcaption a")).to_have_attribute(
+        "href", re.compile(r"results/#burns2024weak-8$")
+    )
 
 
 def keys(branches: tuple[Branch, ...]) -> list[str]:

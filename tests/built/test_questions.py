@@ -8,8 +8,8 @@ from html import unescape
 from pathlib import Path
 
 from w2sg.library import Library
+from w2sg.queries import counts
 from w2sg.queries.claims import all_claims, claims_of, disputes_of
-from w2sg.queries.counts import tested, untested, worked_on
 from w2sg.queries.lists import evidence
 
 # Every anchor that these pages ever had, beside the ids of stances and claims.
@@ -55,7 +55,7 @@ def test_cells_of_the_matrix(site: Path, library: Library) -> None:
     for question in library.taxonomy.questions:
         html = page(site, f"questions/{question.id}").partition("w2-matrix")[2]
         cells = re.findall(r"<td[^>]*>(.*?)</td>", html.partition("</table>")[0])[1:]
-        found, papers = tested(library, question.id), worked_on(library)
+        found, papers = counts.tested(library, question.id), counts.worked_on(library)
         wanted = [
             (found.n(row, column), papers.n(row, column))
             for row in found.rows
@@ -68,7 +68,7 @@ def test_cells_of_the_matrix(site: Path, library: Library) -> None:
             if m:
                 assert "browse/?" in cell
                 assert ("no finding recorded here" in cell) == (n == 0)
-        assert sum(n == 0 < m for n, m in wanted) == len(untested(library, question.id))
+        assert sum(n == 0 < m for n, m in wanted) == len(counts.untested(library, question.id))
 
 
 def test_disputes_stand_on_both_papers_pages(site: Path, library: Library) -> None:

@@ -204,11 +204,12 @@ def test_each_page_has_one_heading_a_title_and_a_description(site: Path) -> None
 def test_evidence_and_scores_stand_on_their_pages(site: Path, library: Library) -> None:
     for key, paper in library.papers.items():
         html = article(site / "papers" / key / "index.html")
-        assert html.count('class="w2-stance ') == len(paper.page.evidence), key
-        assert html.count('data-label="Metric"') == len(paper.page.results), key
+        findings = html.partition('<ul class="w2-evidence">')[2].partition("</ul>")[0]
+        assert findings.count("<li>") == len(paper.page.evidence), key
+        assert html.count('class="w2-score"') == len(paper.page.results), key
     for question in library.taxonomy.questions:
         html = article(site / "questions" / question.id / "index.html")
-        assert html.count("<li data-key=") == len(evidence(library, question.id))
+        assert html.count("data-tags=") == len(evidence(library, question.id))
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:

@@ -45,7 +45,8 @@ chains:
 """
 GLOSSARY = """- id: student
   name: student
-  meaning: Who learns from @doe2024weak.
+  meaning: Who learns.
+  note: As in @doe2024weak.
   defined_in: doe2024weak
 """
 FILES = {"claims": CLAIMS, "disputes": DISPUTES, "glossary": GLOSSARY}
@@ -123,8 +124,9 @@ def test_a_finding_that_fits_none(tmp_path: Path) -> None:
         ("disputes", "links: [doe2024weak]", "links: [doe2024weak, doe2024week]",
          "unknown-word:12"),
         ("disputes", "opens: A.", "opens: '@doe2024week'", "unknown-citation:12"),
-        ("glossary", "from @doe2024weak", "from @doe2024week", "unknown-citation:3"),
-        ("glossary", "defined_in: doe2024weak", "defined_in: doe2024week", "unknown-word:4"),
+        ("glossary", "in @doe2024weak", "in @doe2024week", "unknown-citation:4"),
+        ("glossary", "Who learns.", "Who learns of @doe2024weak.", "unknown-citation:3"),
+        ("glossary", "defined_in: doe2024weak", "defined_in: doe2024week", "unknown-word:5"),
         ("glossary", "- id: student", "- {id: student, name: s, meaning: s}\n- id: student",
          "duplicate:2"),
     ],

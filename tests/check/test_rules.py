@@ -68,6 +68,8 @@ PAGE_FAULTS = [
     ("    where: Table 1\n", "", "no-place", 12),
     ("    where: Table 2\n", "", "no-place", 17),
     ("pgr: 50", "pgr: 60", "wrong-pgr", 22),
+    ("pgr: 50", "note: none", "wrong-pgr", 17),
+    ("weak: 50", "weak: 70", "wrong-pgr", 22),
     ("weak: 50", "weak: fifty", "bad-value", 19),
     ("weak: 50", "weak: .nan", "bad-value", 19),
     ("A summary in our words.", "word " * 61, "long-summary", 9),

@@ -112,6 +112,10 @@ def test_a_claim_tells_only_its_own_findings(library: Library) -> None:
                 if row.claim == claim.id
             ]
             assert told.count("\n- ") == len(rows)
+            caption = related_work(library, comparison, "markdown").splitlines()[-1]
+            assert caption.startswith(
+                f"Papers with findings on the claim “{claim.claim.rstrip('.')}”."
+            )
             assert claim.id in [row["id"] for row in comparison.rows]
 
 

@@ -13,13 +13,11 @@ from tests.helpers import ROOT
 from w2sg.mkdocs.build import begin
 
 
-def test_templates_are_told_the_policy_and_the_worker_of_the_theme(tmp_path: Path) -> None:
+def test_templates_are_told_the_policy(tmp_path: Path) -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     given: dict[str, Any] = {}
     env = SimpleNamespace(conf=config, macro=lambda call, name: given.setdefault(name, call))
     begin(env, rich_root(tmp_path), {}, frozenset())
     extra = config["extra"]
-    folders = [Path(folder) for folder in config["theme"].dirs]
-    assert any((folder / extra["worker"]).is_file() for folder in folders)
     assert "default-src" in extra["policy"]
     assert given == {}

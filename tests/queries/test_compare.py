@@ -12,9 +12,10 @@ from w2sg.queries.compare import ROWS, best_score, findings, on_claims, selectio
 
 SCORES = """results:
   - {task: A, metric: m, student: 60, where: Table 1}
-  - {task: B, metric: m, weak: 50, student: 60, ceiling: 70, where: Table 2}
+  - {task: B, metric: m, weak: 50, student: 60, ceiling: 70, pgr: 50, where: Table 2}
   - {task: C, metric: m, pgr: 45, where: Table 3}
   - {task: D, metric: m, pgr: -20, where: Table 4}
+  - {task: E, metric: m, weak: 50, student: 55, where: Table 5}
 """
 
 
@@ -26,7 +27,7 @@ def paper_with(folder: Path, results: str) -> Library:
 
 @pytest.mark.parametrize(
     ("kept", "task"),
-    [((0, 1, 2, 3), "B"), ((0, 2, 3), "C"), ((0, 3), "D"), ((0,), "A"), ((), None)],
+    [((0, 1, 2, 3), "B"), ((0, 2, 3), "C"), ((0, 3), "D"), ((0, 4), "E"), ((0,), "A"), ((), None)],
 )
 def test_the_best_score_is_that_of_the_highest_gap(
     tmp_path: Path, kept: tuple[int, ...], task: str | None

@@ -898,7 +898,10 @@ CASES |= {
         (
             "ICML 2025 spotlightposter",
             "ICML.cc/2025/Conference",
-            ("Proceedings of the 42nd International Conference on Machine Learning}",),
+            (
+                "Proceedings of the 42nd International Conference on Machine Learning}",
+                "volume = {267}",
+            ),
         ),
         (
             "ICML 2025 Position Paper Track poster",

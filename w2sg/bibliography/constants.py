@@ -95,6 +95,8 @@ SERIES = {
         "Association for Computational Linguistics",
         "ACL Anthology",
     ],
+    "kdd": ["SIGKDD"],
+    "lrec-coling": ["International Conference on Language Resources and Evaluation"],
     "eccv": ["Lecture Notes in Computer Science", "LNCS"],
 }
 ORDINALS = (

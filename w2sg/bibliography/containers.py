@@ -32,6 +32,7 @@ _PART = re.compile(r"[,:;()\[\]/@|\u2013\u2014-]")
 _LETTERS_OR_DIGITS = re.compile(r"[0-9]+|[^0-9]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^ ]*", re.IGNORECASE | re.ASCII)
 _ASSOCIATION = "association for computational linguistics".split()
+_ROMAN = re.compile(r"^[ivxlc]+$")
 _MAX_WORDS = 120  # of a container's name that are looked at
 
 
@@ -180,7 +181,8 @@ def _ends(after: Sequence[str], signs: Sequence[str]) -> bool:
 
 
 def _may_stand_around(word: str) -> bool:
-    return word in AROUND or _is_number(word) or word in _ORDINAL_WORDS
+    numeral = _is_number(word) or word in _ORDINAL_WORDS or _ROMAN.match(word)
+    return word in AROUND or bool(numeral)
 
 
 _ORDINAL_WORDS = frozenset((*ORDINALS, *TENS, *TENTHS))

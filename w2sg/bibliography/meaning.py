@@ -15,6 +15,8 @@ Fields = Mapping[str, str]
 
 _YEAR = re.compile(r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _NOT_INHERITED = {"crossref", "xdata", "xref", "ids", "label", "title", "subtitle", "abstract"}
+# Of two names for the same, an entry's own counts, whichever its parent has.
+_SAME = {"year": "date", "date": "year", "journal": "journaltitle", "journaltitle": "journal"}
 _MAX_DEPTH = 4  # parents of parents
 _MAX_PARENTS = 20
 
@@ -37,7 +39,8 @@ def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> Fields:
         following: list[tuple[RawEntry, bool]] = []
         for parent, is_data in level:
             for name, value in parent.fields.items():
-                if is_data or name not in _NOT_INHERITED:
+                own = _SAME.get(name, "") in entry.fields
+                if not own and (is_data or name not in _NOT_INHERITED):
                     fields.setdefault(name, value)
             if not is_data and "title" in parent.fields:
                 name = "journal" if entry.type == "article" else "booktitle"

@@ -14,11 +14,12 @@ from w2sg.bibliography.words import name_keys, words
 from w2sg.library import Library
 from w2sg.library.model import Entry, Paper, Venue, container_of
 from w2sg.library.names import special_character
+from w2sg.library.venues import spellings
 
 _PUBLISHED = ("conference", "journal")
 _SHORT_NAME = 2  # words of a journal's name, such as Nature, that other journals' names begin with
-_MIN_WORDS = 3  # of a conference's name without `International Conference on`
-_GENERAL = re.compile(r"^.*\bConference on ")
+_MIN_WORDS = 3  # of a conference's name without `International Conference on` or `Annual`
+_GENERAL = re.compile(r"^.*\bConference o(?:n|f the) |^Annual ")
 _RECORD_TITLE_PARTS = re.compile(r"[:?] ")
 
 
@@ -70,7 +71,7 @@ def _record(paper: Paper) -> dict[str, Any]:
 
 def _venue(venue: Venue) -> dict[str, Any]:
     """A venue's names as words, its series' names too; whole: see `containers.means_venue`."""
-    names = [venue.name, venue.short, *venue.matches]
+    names = list(spellings(venue))
     publishers = {profile.publisher for profile in venue.records}
     for owner in (venue.id, *sorted(publishers)):
         names += SERIES.get(owner, [])

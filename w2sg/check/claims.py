@@ -128,7 +128,12 @@ def glossary_sound(library: Library) -> Iterator[Problem]:
         if word.defined_in:
             at = (i, "defined_in")
             yield from _known(library, GLOSSARY, at, word.defined_in, library.papers)
-        yield from _cited(library, GLOSSARY, (i,), word, "meaning", "note")
+        for key in mentioned_keys(word.meaning):
+            line = _line(library, GLOSSARY, (i, "meaning"))
+            message = f"meaning cites @{key}"
+            hint = "a meaning is shown without links: cite in the note"
+            yield Problem(GLOSSARY, line, "unknown-citation", message, hint)
+        yield from _cited(library, GLOSSARY, (i,), word, "note")
 
 
 def claims_named_by_insights(library: Library) -> Iterator[Problem]:

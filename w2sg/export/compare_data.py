@@ -23,7 +23,6 @@ from w2sg.queries.compare import (
     Finding,
     best_score,
     findings,
-    gap_recovered,
     on_claims,
     selections,
     subjects,
@@ -327,10 +326,9 @@ def _score(paper: Paper) -> Cell:
         )
         if value is not None
     ]
-    gap = gap_recovered(result)
-    if gap is not None:
-        computed = " (computed)" if result.pgr_computed or result.pgr is None else ""
-        scores.append(f"gap recovered {number(round(gap, 1))} %{computed}")
+    if result.pgr is not None:
+        computed = " (computed)" if result.pgr_computed else ""
+        scores.append(f"gap recovered {number(result.pgr)} %{computed}")
     place = f" ({result.where})" if result.where else ""
     text = f"{result.task}, {result.metric}: {', '.join(scores)}{place}"
     return cell(text, href=result.address if is_address(result.address) else "")

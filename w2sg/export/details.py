@@ -9,9 +9,10 @@ from hashlib import sha256
 from w2sg.export.pieces import all_pieces
 from w2sg.export.search_index import search_index
 from w2sg.library import Library
-from w2sg.library.model import Paper, Result
+from w2sg.library.model import Paper
 from w2sg.library.pdf import pdf_address
 from w2sg.library.text import number
+from w2sg.queries.compare import best_score
 
 Details = dict[str, str | list[str]]
 
@@ -25,8 +26,9 @@ def details(library: Library) -> dict[str, Details]:
 @lru_cache(maxsize=1)
 def version(library: Library) -> str:
     """Stands in the addresses of Browse's data, so that a page never gets those of another day."""
-    data = json.dumps([details(library), all_pieces(library)["bib"]["items"]])
-    return sha256((data + search_index(library)).encode()).hexdigest()[:10]
+    entries = all_pieces(library)["bib"]["items"]
+    data = json.dumps([details(library), search_index(library), entries])
+    return sha256(data.encode()).hexdigest()[:10]
 
 
 def _details(paper: Paper) -> Details:
@@ -37,23 +39,21 @@ def _details(paper: Paper) -> Details:
         "summary": page.summary,
         "pdf": pdf_address(paper),
         "finding": f"{finding.finding} ({finding.where})" if finding else "",
-        "score": best_score(page.results),
+        "score": score_in_a_line(paper),
     }
     return {name: value for name, value in told.items() if value}
 
 
-def best_score(results: tuple[Result, ...]) -> str:
-    """The row that says most in one line: a gap recovered, else a source and its student; empty if
-    there is none."""
-    gaps = [row for row in results if row.pgr is not None]
-    pairs = [row for row in results if row.weak is not None and row.student is not None]
-    if not gaps and not pairs:
+def score_in_a_line(paper: Paper) -> str:
+    """The paper's best score: a gap recovered, else a source and its student; empty if there is
+    neither."""
+    row = best_score(paper)
+    if row is None or (row.pgr is None and (row.weak is None or row.student is None)):
         return ""
-    row = (gaps or pairs)[0]
     models = " \N{RIGHTWARDS ARROW} ".join(filter(None, (row.weak_model, row.strong_model)))
     what = (
         f"{number(row.pgr)} % of the gap recovered{' (computed here)' if row.pgr_computed else ''}"
-        if gaps
+        if row.pgr is not None
         else f"{row.metric}: {number(row.weak)} \N{RIGHTWARDS ARROW} {number(row.student)}"
     )
     told = ", ".join(filter(None, (what, models, row.task)))

@@ -160,7 +160,7 @@ def _caption(
     captions = data["captions"]
     title = captions["title"]
     if comparison.of:
-        name = _form(comparison.of["name"], form)
+        name = _form(comparison.of["name"], form).removesuffix(".")
         title = f"{captions['lists'][comparison.of['kind']]} {_quoted(name, form)}"
     best = f" {captions['best']}" if any(row["id"] == "score" for row in rows) else ""
     return f"{title}{part}.{best} Source: {_form(data['source'], form)}."

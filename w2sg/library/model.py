@@ -103,9 +103,10 @@ class Venue(Record):
 class Track(Record):
     """A part of a venue: workshop, findings, datasets and benchmarks. label: a format string.
 
-    matches: phrases of a container's name that mean it. named: each has a name of its own besides,
-    as workshops have. in_proceedings: its papers stand in the main proceedings, so that what
-    records have is the same. main: they belong to the main track, in a volume of their own.
+    matches: phrases of a container's name that mean it. named: beside the first phrase stands a
+    name of its own, as workshops have. in_proceedings: its papers stand in the main proceedings, so
+    that what records have is the same. main: they belong to the main track, in a volume of their
+    own.
     """
 
     id: Text

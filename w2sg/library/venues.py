@@ -31,14 +31,15 @@ COUNT = re.compile(
 _HEAD = re.compile(r"^(?:in )?(?:proceedings(?: of)?|proc)?\s*(?:the )?\s*(?:annual )?")
 # What a segment may say besides: which part of the proceedings it is.
 _PART = re.compile(
-    r"(?:(?:long|full|regular|research) papers|(?:main )?(?:conference|proceedings|track)|"
+    r"(?:(?:long|full|regular|research|technical) papers|"
+    r"(?:main )?(?:conference|proceedings|track)|"
     r"(?:conference )?(?:track )?proceedings|(?:volume|vol|part|v)(?: [ivxlc]+)?|"
     r"round|revised selected papers|virtual(?: event| conference)?|online)?"
 )
 # Words that a place and a date do not hold: a part of an edition that is not known.
 _NO_PLACE = re.compile(
-    r"^and\b|\b(?:tracks?|papers?|workshops?|tutorials?|abstracts?|companion|demonstrations?|demos?"
-    r"|sessions?|issues?|supplement|posters?|industry|findings|adjunct|extended|student)\b"
+    r"^and\b(?! the\b)|\b(?:tracks?|papers?|workshops?|tutorials?|abstracts?|companion"
+    r"|demonstrations?|demos?|sessions?|issues?|supplement|posters?|industry|findings|adjunct|extended|student)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _COUNTED = re.compile(r"(?:\b(?:19|20)[0-9]{2}|'[0-9]{2}|\b[0-9]+|\b[IVXL]{2,})$")
@@ -48,7 +49,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _JOINED_YEAR = re.compile(r"(?<=[A-Za-z])(?=(?:19|20)[0-9]{2}\b)")
-_ASIDE = (",", "-", "–", "—", "--")  # before what only places an edition
+_ASIDE = (",", "-", "–", "—", "--", ".", "[", "]")  # before what only places an edition
+_ACRONYM = re.compile(r"[A-Z]{2,}[-' ]?[0-9]{2,4}")
 _FILLERS = re.compile(r"\b(?:track|on|the|volume|of|and|papers|[0-9]+)\b")
 
 
@@ -154,7 +156,7 @@ class VenueNames:
             if self._conference(words) is venue:
                 placed = True
             elif not (_PART.fullmatch(_bare(words)) or self._is_track(words)):
-                aside = separator.strip() in (*_ASIDE, ")")
+                aside = separator.strip() in (*_ASIDE, ")") or _ACRONYM.fullmatch(segment)
                 placed = placed or bool(_DATE.match(segment))
                 if not (placed and aside and not _NO_PLACE.search(words)):
                     return False
@@ -172,11 +174,12 @@ class VenueNames:
         anywhere, not only at the start."""
         bare = _FILLERS.sub(" ", words).split()
         for track in self._tracks:
-            for phrase in map(fold, track.matches):
-                if bare == _FILLERS.sub(" ", phrase).split():
-                    return True
-                if track.named and re.search(rf"{'' if free else '^'}\b{phrase}\b", words):
-                    return True
+            phrases = [fold(phrase) for phrase in track.matches]
+            if bare in [_FILLERS.sub(" ", phrase).split() for phrase in phrases]:
+                return True
+            start = "" if free else "^"
+            if track.named and re.search(rf"{start}\b{phrases[0]}\b", words):
+                return True
         return False
 
 

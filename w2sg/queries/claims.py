@@ -12,7 +12,8 @@ from w2sg.library.model import Argument, Claim, Dispute, Evidence, Paper
 from w2sg.queries.lists import PaperList, core_first, evidence
 
 SHOWN = 8
-MOSTLY = 2 / 3  # from this share of "for" on, "mostly" is said of it
+MOSTLY = 2 / 3  # from this share of "for" on, "mostly" is said of it,
+FEW = 3  # unless there are fewer than these
 Finding = tuple[Paper, Evidence]
 
 
@@ -39,7 +40,7 @@ class ClaimFindings:
     @property
     def mostly_proposers(self) -> bool:
         """Whether "for" is mostly the proposers of a remedy who speak for it themselves."""
-        return self.counts["for"] > 0 and self.by_proposers >= MOSTLY * self.counts["for"]
+        return self.counts["for"] >= FEW and self.by_proposers >= MOSTLY * self.counts["for"]
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:

@@ -29,9 +29,9 @@ class Row:
 
 
 ROWS = (
-    Row("venue", "Venue", 8, of_words=True),
+    Row("venue", "Venue", 11, of_words=True),
     Row("label", "In short", 13),
-    Row("question", "Question it answers", 18, of_words=True),
+    Row("question", "Question it answers", 17, of_words=True),
     Row("weak", "Weak source", 14),
     Row("student", "Student", 10),
     Row("method", "Method", 10),
@@ -123,17 +123,13 @@ def selections(library: Library) -> Iterator[Selection]:
         yield Selection("setting", setting.id, setting.name, tuple(core_first(papers)))
 
 
-def gap_recovered(result: Result) -> float | None:
-    """The gap recovered in percent: as recorded, else from the three scores; None if neither."""
-    return result.pgr if result.pgr is not None else result.pgr_from_scores
-
-
 def best_score(paper: Paper) -> Result | None:
-    """The scores with the highest gap recovered that the paper reports; if no gap is known, the
-    first it reports; None if it reports none. Of two that are as high, the first."""
+    """The scores with the highest gap recovered that is recorded; if none is, the first with both a
+    weak source's and its student's, else the first; None if the paper has none. Of two that are as
+    high, the first."""
 
-    def rank(result: Result) -> tuple[bool, float]:
-        gap = gap_recovered(result)
-        return gap is not None, gap or 0
+    def rank(result: Result) -> tuple[bool, float, bool]:
+        is_pair = result.weak is not None and result.student is not None
+        return result.pgr is not None, result.pgr or 0, is_pair
 
     return max(paper.page.results, key=rank, default=None)

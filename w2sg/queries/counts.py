@@ -17,6 +17,7 @@ from w2sg.queries.lists import evidence
 
 YEARS_SHOWN = 10
 VENUES_SHOWN = 14
+NO_SOURCE = "none"  # the kind of weak source of papers that have none
 
 
 @dataclass(frozen=True)
@@ -126,23 +127,14 @@ def tested(library: Library, question: str) -> Table:
     """Papers with a finding on a question, by kind of weak source and setting."""
     words = library.taxonomy
     rows, columns = _weak_sources(library), _headers("setting", words.settings)
-    pairs = (
-        (kind, setting)
-        for paper in library.find(question=question)
-        for kind in paper.page.weak_kind
-        for setting in paper.page.setting
-    )
+    pairs = _weak_settings(library.find(question=question))
     name = "Papers with a finding on this question, by kind of weak source and setting"
     return _table(name, rows, columns, pairs, f"question={question}")
 
 
 def worked_on(library: Library) -> Table:
     """Papers by kind of weak source and setting."""
-    pairs = (
-        pair
-        for paper in library.papers.values()
-        for pair in product(paper.page.weak_kind, paper.page.setting)
-    )
+    pairs = _weak_settings(library.papers.values())
     settings = _headers("setting", library.taxonomy.settings)
     return _table("Papers by weak source and setting", _weak_sources(library), settings, pairs)
 
@@ -192,10 +184,20 @@ def _by_year(library: Library, pairs: Iterable[tuple[str, int]]) -> Iterable[tup
     return ((id, str(y) if str(y) in shown else "before") for id, y in pairs)
 
 
+def _weak_settings(papers: Iterable[Paper]) -> Iterable[tuple[str, str]]:
+    """Weak source and setting of papers, but for the word for papers that have no weak source."""
+    return (
+        (weak, setting)
+        for paper in papers
+        for weak, setting in product(paper.page.weak_kind, paper.page.setting)
+        if weak != NO_SOURCE
+    )
+
+
 def _weak_sources(library: Library) -> tuple[Header, ...]:
     """The kinds of weak source, without the word for papers that have none."""
     kinds = _headers("weak", library.taxonomy.weak_kinds)
-    return tuple(kind for kind in kinds if kind.id != "none")
+    return tuple(kind for kind in kinds if kind.id != NO_SOURCE)
 
 
 def _headers(query: str, terms: Iterable[Term]) -> tuple[Header, ...]:

@@ -201,6 +201,7 @@ class ListMacros(Macros):
             "compare.html",
             here,
             data=compare_address(self.library),
+            version=version(self.library),
             rows=ROWS,
             formats=KIT_FORMATS,
             cites=CITES,

@@ -64,13 +64,6 @@ class Macros:
             link(part) if place % 2 else part for place, part in enumerate(split_mentions(text))
         )
 
-    def _without_links(self, text: str) -> str:
-        """A text in which each `@key` is the paper's short citation."""
-        return "".join(
-            self.library.paper(part).cited_as if place % 2 else part
-            for place, part in enumerate(split_mentions(text))
-        )
-
 
 def filter_options(
     names: Mapping[str, tuple[str, Mapping[str, str]]], items: Sequence[Tags]

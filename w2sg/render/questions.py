@@ -112,8 +112,7 @@ class QuestionMacros(Macros):
         show for it."""
         word = self.words.word[id]
         shown = text or word.short or word.name
-        meaning = self._without_links(word.meaning)
-        return self._shown("term.html", here, id=id, text=shown, meaning=meaning)
+        return self._shown("term.html", here, id=id, text=shown)
 
     def _untested(self, here: PageUrl, id: str) -> str:
         found = argument(self.library, id)

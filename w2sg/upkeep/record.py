@@ -75,7 +75,8 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     profile = profile_for(venue, track, edition)
     if profile is None:
         return fields
-    return fitted(profile, _from_doi(profile, fields), edition)
+    shared = _of_the_volume(library, venue, track, edition)
+    return fitted(profile, {**shared, **_from_doi(profile, fields)}, edition)
 
 
 def profile_of(library: Library, fields: Mapping[str, str]) -> RecordProfile | None:
@@ -183,7 +184,9 @@ def _container(
     if track is None and len(names) == 1 and len(venue.proceedings) > 1:
         return bibtex_text(names.pop())
     if track is not None and track.id == "findings":
-        return bibtex_text(f"{track.matches[0]}: {venue.short} {edition}")
+        said = re.match(rf"{track.matches[0]}: ([\w/-]+ [0-9]{{4}})", given)
+        of = said[1].replace("/", "-") if said else f"{venue.short} {edition}"
+        return bibtex_text(f"{track.matches[0]}: {of}")
     if track is not None and not track.named and not track.in_proceedings:
         # What its records print, if that has no year; of the nearest edition.
         printed = {
@@ -207,6 +210,24 @@ def _from_doi(profile: RecordProfile, fields: Mapping[str, str]) -> dict[str, st
         return dict(fields)
     told = {name: value.lstrip("0") for name, value in held.groupdict().items()}
     return {**told, **fields, "doi": doi}
+
+
+def _of_the_volume(
+    library: Library, venue: Venue, track: Track | None, edition: int
+) -> dict[str, str]:
+    """Series and volume of a conference's proceedings, which hold for all its papers, where the
+    library's records of them agree."""
+    shared: dict[str, str] = {}
+    if venue.kind == "conference":
+        for name in ("series", "volume"):
+            values = {
+                paper.entry.fields[name]
+                for paper in library.papers.values()
+                if (paper.venue, paper.track, paper.edition) == (venue, track, edition)
+                and name in paper.entry.fields
+            }
+            shared |= {name: values.pop()} if len(values) == 1 else {}
+    return shared
 
 
 def _unknown(library: Library, found: Found, container: str) -> str:

@@ -347,6 +347,7 @@ function description(i, told) {
       ...(told.pdf ? [make("a", { href: told.pdf }, "PDF")] : []),
       copy,
       make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
+      make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
       make("a", { href: new URL(`../papers/${key}/`, location.href).href }, "Page")),
   ];
 }

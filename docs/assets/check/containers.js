@@ -128,7 +128,7 @@ function ends(after, signs) {
   return true;
 }
 
-const mayStandAround = (/** @type {string} */ word) => isNumber(word)
+const mayStandAround = (/** @type {string} */ word) => isNumber(word) || /^[ivxlc]+$/.test(word)
   || ["AROUND", "ORDINALS", "TENS", "TENTHS"].some((list) => known(list, word));
 
 /** The ordinal numbers: `41`, `st`; `forty`, `first`; `twelfth`. */

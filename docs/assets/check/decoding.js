@@ -3,7 +3,10 @@
  * @typedef {{text: string, encoding: string}} Decoded */
 
 export const [UTF_8, LATIN_1, WINDOWS] = ["UTF-8", "Latin-1", "windows-1252"];
-const HIGH = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 32 }, (_, i) => 0x80 + i));
+// The 32 characters of windows-1252 that are not Latin-1's (WHATWG, Encoding Standard). Written out,
+// for some versions of node decode them as Latin-1.
+const HIGH = "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f"
+  + "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
 const BYTES = new Map([...HIGH].map((char, i) => [char, 0x80 + i]));
 
 /** The text of a file; throws an error in plain words for what is no text.
@@ -17,7 +20,8 @@ export function decode(bytes) {
     return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), encoding: UTF_8 };
   } catch {
     const own = bytes.some((byte) => byte >= 0x80 && byte < 0xa0);
-    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: own ? WINDOWS : LATIN_1 };
+    const units = Uint16Array.from(bytes, (byte) => (byte >= 0x80 && byte < 0xa0 ? HIGH.charCodeAt(byte - 0x80) : byte));
+    return { text: new TextDecoder("utf-16le", { ignoreBOM: true }).decode(units), encoding: own ? WINDOWS : LATIN_1 };
   }
 }
 

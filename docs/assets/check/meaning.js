@@ -6,6 +6,8 @@
 import { constants } from "./constants.js";
 
 const NOT_INHERITED = new Set(["crossref", "xdata", "xref", "ids", "label", "title", "subtitle", "abstract"]);
+// Of two names for the same, an entry's own counts, whichever its parent has.
+const SAME = { year: "date", date: "year", journal: "journaltitle", journaltitle: "journal" };
 const MAX_DEPTH = 4; // parents of parents
 const MAX_PARENTS = 20;
 
@@ -30,7 +32,8 @@ function inherited(entry, byKey) {
     const following = [];
     for (const [parent, isData] of level) {
       for (const [name, value] of Object.entries(parent.fields)) {
-        if (isData || !NOT_INHERITED.has(name)) fields[name] ??= value;
+        const own = Object.hasOwn(SAME, name) && SAME[name] in entry.fields;
+        if (!own && (isData || !NOT_INHERITED.has(name))) fields[name] ??= value;
       }
       const name = entry.type === "article" ? "journal" : "booktitle";
       if (!isData && "title" in parent.fields && !fields[name] && !fields[`${name}title`]) {

@@ -108,7 +108,7 @@ function citation(_, { cite, papers }) {
 /** @param {Data} data @param {Comparison} comparison @param {Row[]} rows @param {number} as @param {string} part */
 function caption({ source, captions }, { of }, rows, as, part = "") {
   const quoted = (/** @type {string} */ name) => (as === LATEX ? `\`\`${name}''` : `“${name}”`);
-  const title = of ? `${captions.lists[of.kind]} ${quoted(form(of.name, as))}` : captions.title;
+  const title = of ? `${captions.lists[of.kind]} ${quoted(form(of.name, as).replace(/\.$/, ""))}` : captions.title;
   const best = rows.some(({ id }) => id === "score") ? ` ${captions.best}` : "";
   return `${title}${part}.${best} Source: ${form(source, as)}.`;
 }

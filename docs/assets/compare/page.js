@@ -1,5 +1,5 @@
 /** The page that sets papers side by side: its address, its controls, and what can be taken away. */
-import { fold } from "../browse/query.js";
+import { fold } from "../search/fold.js";
 import { make, save, selection } from "../browse/tray.js";
 import { copyText } from "../copy.js";
 import { cards, table } from "./board.js";

@@ -51,9 +51,11 @@ function hide() {
 for (const word of document.querySelectorAll(".w2-term")) {
   word.addEventListener("focus", () => show(word));
   word.addEventListener("blur", hide);
-  word.addEventListener("pointerenter", () => show(word));
-  word.addEventListener("pointerleave", ({ relatedTarget }) => {
-    if (relatedTarget !== note && document.activeElement !== word) hide();
+  word.addEventListener("pointerenter", ({ pointerType }) => {
+    if (pointerType !== "touch") show(word);
+  });
+  word.addEventListener("pointerleave", ({ pointerType, relatedTarget }) => {
+    if (pointerType !== "touch" && relatedTarget !== note && document.activeElement !== word) hide();
   });
   // A finger's first tap shows the meaning, its second follows the link.
   let touched = false;

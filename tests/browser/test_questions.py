@@ -1,0 +1,107 @@
+"""Pages of questions in a browser: length, folds that open for addresses, words of the glossary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.helpers import VIOLATIONS
+from w2sg.library import Library
+from w2sg.queries.claims import claims_of
+
+pytestmark = pytest.mark.browser
+SCREEN = 800
+WORD = "questions/measuring-beyond-teacher/"
+
+
+def test_the_argument_within_three_screens_and_the_page_below_ten(
+    page: Page, server: str, library: Library
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": SCREEN})
+    for question in library.taxonomy.questions:
+        page.goto(f"{server}/questions/{question.id}/")
+        bottom = page.evaluate(
+            "document.querySelector('.w2-matrix').getBoundingClientRect().bottom"
+        )
+        assert bottom <= 3 * SCREEN, question.id
+        assert page.evaluate("document.documentElement.scrollHeight") < 10 * SCREEN
+
+
+def test_an_address_opens_what_it_leads_to(page: Page, server: str, library: Library) -> None:
+    dispute = library.disputes.disputes[0]
+    address = f"{server}/questions/{dispute.question}/"
+    page.goto(f"{address}#dispute-{dispute.id}")
+    expect(page.locator(f"#dispute-{dispute.id} dl")).to_be_visible()
+    page.goto(f"{address}?again#supports")
+    expect(page.locator("#supports")).to_be_visible()
+    claim = claims_of(library, dispute.question)[0].claim.id
+    page.goto(f"{address}?claim={claim}")
+    expect(page.locator(f"[data-tags~='claim:{claim}']").first).to_be_visible()
+    expect(page.locator(f"[data-tags]:not([data-tags~='claim:{claim}'])").first).to_be_hidden()
+
+
+def test_a_word_says_what_it_means_to_keys_and_fingers(page: Page, server: str) -> None:
+    page.goto(f"{server}/{WORD}")
+    word, note = page.locator(".w2-term").first, page.get_by_role("tooltip")
+    meaning = word.get_attribute("title")
+    assert meaning
+    expect(note).to_have_count(0)
+    word.focus()
+    expect(note).to_have_text(meaning)
+    expect(word).to_have_attribute("aria-describedby", "w2-term-note")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(word).to_have_attribute("title", meaning)
+    word.hover()
+    expect(note).to_be_visible()
+
+
+def test_a_tap_shows_the_meaning_and_a_second_follows(page: Page, server: str) -> None:
+    browser = page.context.browser
+    assert browser
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    tapped = context.new_page()
+    tapped.goto(f"{server}/{WORD}")
+    word = tapped.locator(".w2-term").first
+    word.tap()
+    expect(tapped.get_by_role("tooltip")).to_be_visible()
+    assert tapped.evaluate("document.documentElement.scrollWidth") <= 390
+    assert tapped.url.endswith(WORD)
+    word.tap()
+    tapped.wait_for_url("**/glossary/#gap-recovered")
+    context.close()
+
+
+def test_without_scripts_a_word_is_a_link_and_folds_open(page: Page, server: str) -> None:
+    browser = page.context.browser
+    assert browser
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{server}/{WORD}")
+    fold = plain.locator(".w2-claim details").first
+    fold.locator("summary").first.click()
+    expect(fold.locator("li").first).to_be_visible()
+    plain.locator(".w2-term").first.click()
+    plain.wait_for_url("**/glossary/#gap-recovered")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_with_all_folds_open(page: Page, server: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{server}/{WORD}")
+    page.evaluate("document.querySelectorAll('article details').forEach((e) => { e.open = true; })")
+    page.locator(".w2-term").first.focus()
+    found = Axe().run(page, context=".md-content", options=VIOLATIONS).response["violations"]
+    assert [(v["id"], v["nodes"][0]["target"]) for v in found] == []
+
+
+def test_print_shows_the_argument(page: Page, server: str, tmp_path: Path) -> None:
+    page.goto(f"{server}/{WORD}")
+    page.emulate_media(media="print")
+    expect(page.locator(".w2-known").first).to_be_visible()
+    expect(page.locator(".w2-matrix")).to_be_visible()
+    assert len(page.pdf(path=str(tmp_path / "page.pdf"))) > 1000
