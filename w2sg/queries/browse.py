@@ -22,7 +22,7 @@ from w2sg.library.text import fold
 from w2sg.queries.lineage import built_on_by
 from w2sg.queries.lists import newest_order
 from w2sg.queries.paper_text import PaperText, paper_index, paper_text
-from w2sg.queries.text_search import TextIndex
+from w2sg.queries.text_search import TextIndex, terms
 
 SORTS = {
     "relevance": "Relevance",
@@ -165,8 +165,9 @@ class Finder:
 
     def _order(self, query: Query, scores: Mapping[str, int], paper: Paper) -> tuple[object, ...]:
         if query.sort == "relevance":
+            built_on = self.built_on[paper.key] if terms(query.text) else 0
             core = paper.page.role == "core"
-            return (-scores[paper.key], not core, -self.built_on[paper.key], *newest_order(paper))
+            return (-scores[paper.key], not core, -built_on, *newest_order(paper))
         if query.sort == "title":
             return (fold(paper.title), paper.key)
         if query.sort == "author":
