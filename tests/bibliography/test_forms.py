@@ -1,7 +1,7 @@
 """Every record in more than sixty right forms has no finding; every wrong form is named and mended.
 
-Each run takes the records of which a hash says that it is their turn for a form; `W2SG_EXHAUSTIVE=1`
-takes all of them.
+Each run takes the records of which a hash says that it is their turn for a form;
+`W2SG_EXHAUSTIVE=1` takes all of them.
 """
 
 from __future__ import annotations
