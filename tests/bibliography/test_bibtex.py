@@ -53,12 +53,12 @@ def test_bibtex_or_biber_reads_what_is_read(case: dict[str, Any], tmp_path: Path
     )
     bibtex = subprocess.run(["bibtex", "x"], cwd=tmp_path, capture_output=True, check=False)
     said = bibtex.stdout.decode("utf-8", errors="replace")
-    bibtex_reads = not re.search(r"---line (?!.*I'm ignoring)", said)
-    command = ["biber", "--tool", "--quiet", "-O", "out.bib", "x.bib"]
-    biber = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
-    biber_reads = b"ERROR" not in biber.stdout
-    if not case.get("lenient"):
-        assert (bibtex_reads or biber_reads) == (not case["unreadable"])
+    read_by_one = not re.search(r"---line (?!.*I'm ignoring)", said)
+    if not read_by_one:
+        command = ["biber", "--tool", "--quiet", "-O", "out.bib", "x.bib"]
+        biber = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        read_by_one = b"ERROR" not in biber.stdout
+    assert case.get("lenient") or read_by_one == (not case["unreadable"])
 
 
 def test_a_file_that_must_be_whole() -> None:

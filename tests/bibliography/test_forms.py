@@ -1,7 +1,7 @@
 """Every record in more than sixty right forms has no finding; every wrong form is named and mended.
 
-Each run takes the records of which a hash says that it is their turn for a form; `pytest -m slow`
-takes all of them.
+Each run takes the records of which a hash says that it is their turn for a form;
+`W2SG_EXHAUSTIVE=1` takes all of them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.bibliography.forms import RIGHT, WRONG, Form
+from tests.helpers import exhaustive
 from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library
 from w2sg.library.model import Paper
@@ -74,7 +75,7 @@ def test_wrong_forms(name: str, library: Library, known: dict[str, Any]) -> None
     wrong(kind, form, list(some(library, name)), known)
 
 
-@pytest.mark.slow
+@exhaustive
 def test_all_records_in_all_forms(library: Library, known: dict[str, Any]) -> None:
     papers = list(library.papers.values())
     for form in RIGHT.values():

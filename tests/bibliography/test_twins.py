@@ -13,7 +13,7 @@ import pytest
 
 from tests.bibliography.forms import RIGHT, WRONG
 from tests.bibliography.mixtures import mixture
-from tests.helpers import ROOT
+from tests.helpers import ROOT, exhaustive
 from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library
 
@@ -60,8 +60,8 @@ def test_on_mixtures(tmp_path: Path, library: Library, known: dict[str, Any]) ->
     compare(tmp_path, known)
 
 
+@exhaustive
 @pytest.mark.node
-@pytest.mark.slow
 def test_on_all_forms_of_all_records(
     tmp_path: Path, library: Library, known: dict[str, Any]
 ) -> None:
@@ -73,8 +73,8 @@ def test_on_all_forms_of_all_records(
     compare(tmp_path, known)
 
 
+@exhaustive
 @pytest.mark.node
-@pytest.mark.slow
 def test_on_random_characters(tmp_path: Path, library: Library, known: dict[str, Any]) -> None:
     """Forms with characters put in, taken out and exchanged: nothing breaks, and the two agree."""
     papers = list(library.papers.values())
