@@ -71,3 +71,8 @@ if (navigation && opener) {
     if (drawer.checked && relatedTarget && !navigation.contains(relatedTarget)) drawer.click();
   });
 }
+
+/* What is folded away line by line stands on paper. */
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll(".w2-more-rows, .w2-score__note, .w2-others")) fold.open = true;
+});

@@ -461,7 +461,7 @@ def test_keys_open_and_leave_the_navigation(page: Page, server: str) -> None:
     keys.press("Enter")
     keys.press("Enter")  # up from the section
     keys.press("Enter")  # and from what it is a part of
-    keys.go(page.get_by_role("link", name="Results"), most=10)
+    keys.go(page.locator(".md-sidebar--primary").get_by_role("link", name="Results"), most=10)
     page.keyboard.press("Enter")
     page.wait_for_url("**/results/")
 

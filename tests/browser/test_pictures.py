@@ -132,7 +132,7 @@ def test_untested_combinations_have_papers_but_no_finding(library: Library) -> N
 
 def row_parts(html: str) -> dict[str, str]:
     """Name -> text of the parts of a row of scores."""
-    found = re.split(r'<span class="w2-score__(what|bell|gap|where)">', html)[1:]
+    found = re.split(r'<(?:span|div) class="w2-score__(what|bell|gap|where)">', html)[1:]
     texts = (unescape(re.sub(r"<[^>]+>", " ", part)) for part in found[1::2])
     return {name: " ".join(text.split()) for name, text in zip(found[::2], texts, strict=True)}
 

@@ -11,12 +11,15 @@ from w2sg.render.papers import paper_head
 
 
 def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None:
-    """Set title, description and head of MkDocs' `page`. address: of the site, with a slash at the
-    end. Title and description are made inert, for MkDocs neither escapes them nor keeps macros in
-    them from running."""
+    """Set title, description, head, styles and scripts of MkDocs' `page`. address: of the site, with
+    a slash at the end. Title and description are made inert, for MkDocs neither escapes them nor
+    keeps macros in them from running."""
     page.meta["title"] = _inert(paper.title)
     page.meta["description"] = _inert(paper.page.summary)
     page.meta["hide"] = ["navigation", "toc"]
+    scores = ["results/results.css"] if paper.page.results else []
+    page.meta["styles"] = ["paper.css", *scores, "questions/questions.css"]
+    page.meta["scripts"] = ["paper.js", "questions/questions.js"]
     page.meta["search"] = {"exclude": True}  # the library's own index holds it
     page.meta["head"] = paper_head(here, paper, address)
     if paper.page.draft:

@@ -47,4 +47,3 @@ if (page) {
   openFiltered();
   openTarget();
 }
-addEventListener("beforeprint", () => document.querySelectorAll(".w2-more-rows, .w2-score__note").forEach((d) => { d.open = true; }));
