@@ -90,7 +90,7 @@ def row(number: int, runs: int) -> list[float]:
             seconds / floor_seconds,
             1000 * seconds / pages,
             max(run[1] for run in ours),
-            size(site / "search" / "search_index.json"),
+            size(site / "search" / "search_index.json") + size(site / "browse" / "text.json"),
             size(site / "browse" / "index.html"),
             size(site / "papers" / "burns2024weak" / "index.html"),
             shown,

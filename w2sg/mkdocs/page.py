@@ -11,8 +11,8 @@ from w2sg.render.papers import paper_head
 
 
 def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None:
-    """Set title, description, head, styles and scripts of MkDocs' `page`. address: of the site, with
-    a slash at the end. Title and description are made inert, for MkDocs neither escapes them nor
+    """Set what MkDocs is told of the paper's `page`. address: of the site, with a slash at the
+    end. Title and description are made inert, for MkDocs neither escapes them nor
     keeps macros in them from running."""
     page.meta["title"] = _inert(paper.title)
     page.meta["description"] = _inert(paper.page.summary)

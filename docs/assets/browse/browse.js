@@ -172,7 +172,7 @@ async function update() {
   [state.first, state.last].forEach((year, i) => { bounds[i].value = year ? String(year) : ""; });
   sort.value = state.sort || defaultSort(state);
   sort.querySelector("[value=relevance]").disabled = !terms(state.text).length;
-  showNote(readable);
+  showNote(readable, found.missing);
   showActive();
   const n = shown.length;
   takeAway.hidden = n === 0;
@@ -182,13 +182,18 @@ async function update() {
   say(n ? `${n} of ${papers.length} papers` : "No paper fits");
 }
 
-/** What of the address was not followed, and why. @param {boolean} readable whether words and authors were */
-function showNote(readable) {
+/** What of the address was not followed, and why. @param {boolean} readable whether words and authors were
+ * @param {number} missing how many of the words even the best papers lack */
+function showNote(readable, missing) {
   const again = make("button", { type: "button" }, "Try again");
   again.addEventListener("click", () => { text.focus(); update(); });
-  note.hidden = readable && !notes.length;
+  const said = [
+    ...(notes.length ? [`Ignored, for it means nothing here: ${notes.join(", ")}.`] : []),
+    ...(missing ? [`No paper has all of these words; those shown lack ${missing === 1 ? "one" : missing}.`] : []),
+  ];
+  note.hidden = readable && !said.length;
   note.replaceChildren(...(readable
-    ? [notes.length ? `Ignored, for it means nothing here: ${notes.join(", ")}` : ""]
+    ? [said.join(" ")]
     : ["The papers’ text could not be read, so only the filters count. ", again]));
 }
 

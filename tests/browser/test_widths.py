@@ -1,0 +1,73 @@
+"""Every kind of page at 24 widths: nothing scrolls sideways, no word is broken inside."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_browse import goto
+from tests.browser.test_pages import KINDS
+from w2sg.library import Library
+
+pytestmark = pytest.mark.browser
+WIDTHS = (
+    *(320, 345, 360, 375, 390, 412, 480, 540, 600, 680, 720, 768),
+    *(800, 834, 912, 960, 1024, 1100, 1180, 1280, 1366, 1440, 1680, 1920),
+)
+# Words of letters that stand on two lines; addresses, which must break, and what is not seen aside.
+FAULTS = r"""() => {
+  const found = [];
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth) found.push(`scrolls sideways: ${wide}`);
+  const range = document.createRange();
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    const { parentElement: parent } = text;
+    const unseen = parent.closest("pre, code, svg, script, thead, .w2-hidden");
+    if (unseen || /https?:|\//.test(text.data)) continue;
+    for (const word of text.data.matchAll(/\p{L}{4,}/gu)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const parts = [...range.getClientRects()].filter((rect) => rect.width > 0);
+      const lines = new Set(parts.map((rect) => Math.round(rect.top)));
+      if (lines.size > 1) found.push(`breaks ${word[0]} in ${parent.className}`);
+    }
+  }
+  return found.slice(0, 3);
+}"""
+ZOOMED = 2  # at 200 %, a window shows what one of half its width shows at 100 %
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_page_breaks_a_word_or_scrolls_sideways(page: Page, server: str, part: int) -> None:
+    kinds = [*KINDS, "browse/", "compare/?keys=burns2024weak,lang2025debate", "new/", "glossary/"]
+    faults: dict[str, Any] = {}
+    for kind in kinds[part::4]:
+        page.goto(f"{server}/{kind}")
+        for width in sorted({*WIDTHS, *(w // ZOOMED for w in WIDTHS if w // ZOOMED >= WIDTHS[0])}):
+            page.set_viewport_size({"width": width, "height": 800})
+            if found := page.evaluate(FAULTS):
+                faults[f"{kind} at {width}"] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_list_is_printed_in_few_pages(
+    browser: Browser, server: str, library: Library, scheme: Any
+) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    goto(page, server, "venue=icml")
+    printed = page.pdf(format="A4")
+    sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+    assert sheets <= math.ceil(len(library.find(venue="icml")) / 12)
+    page.emulate_media(media="print")
+    title = page.locator(".w2-browse a.w2-title").first
+    assert title.evaluate("(e) => getComputedStyle(e).color") == "rgb(11, 106, 123)"
+    assert page.locator(".md-header").is_hidden()
+    context.close()
