@@ -141,7 +141,7 @@ def attacked_site(attacked: tuple[Path, dict[str, str]], tmp_path_factory: Any) 
         (root / "docs" / f"{name}.md").write_text(
             f"# {name}\n\n{{{{ {name}() }}}}\n", encoding="utf-8"
         )
-    (root / "docs" / "index.md").write_text("# Home\n\n{{ newest() }}\n", encoding="utf-8")
+    (root / "docs" / "index.md").write_text("# Home\n\n{{ latest_news() }}\n", encoding="utf-8")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(config[: config.index("\nnav:")], encoding="utf-8")
     site = root / "site"

@@ -83,7 +83,7 @@ def query(text: str) -> None:
         again, notes = finder.parse(address)
         assert notes == []
         assert finder.address(again) == address
-        assert again.terms == found.terms
+        assert again.text == found.text
         assert finder.run(again) == finder.run(found)
 
 
