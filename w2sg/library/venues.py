@@ -53,6 +53,8 @@ _ASIDE = (",", "-", "–", "—", "--", ".", "[", "]")  # before what only place
 _ACRONYM = re.compile(r"[A-Z]{2,}[-' ]?[0-9]{2,4}")
 _FILLERS = re.compile(r"\b(?:track|on|the|volume|of|and|papers|[0-9]+)\b")
 
+LONGEST_NAME = 400  # letters; longer ones, which take long to compare, are of no proceedings
+
 
 class VenueNames:
     """Finds the venue and the track that the name of a proceedings or journal means."""
@@ -70,6 +72,8 @@ class VenueNames:
         Before a conference's spelling may stand `Proceedings of the 41st Annual`, behind it what
         counts or places an edition and what names a track. A journal's spelling stands alone.
         """
+        if len(container) > LONGEST_NAME:
+            return None
         name = plain(container).replace("&", " and ").replace("@", " at ")
         name = _JOINED_YEAR.sub(" ", name)
         if alone := self._spellings.get(f"={fold(name)}"):
