@@ -37,9 +37,14 @@ SLOW_FIXTURES = {"site", "server", "page", "browser"}
 SLOW_MARKERS = ("browser", "latex", "nu")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Mark what is slow, which `make test-fast` leaves out, and skip what needs a missing program;
-    CI sets W2SG_REQUIRE_ALL, and there it fails instead."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
+    """Mark what is slow, which `make test-fast` leaves out, leave out what takes minutes and was not
+    asked for, and skip what needs a missing program; CI sets W2SG_REQUIRE_ALL, and there it fails
+    instead."""
+    if not os.environ.get("W2SG_EXHAUSTIVE"):
+        left_out = [item for item in items if item.get_closest_marker("exhaustive")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
     for item in items:
         marked = any(item.get_closest_marker(name) for name in SLOW_MARKERS)
         if marked or SLOW_FIXTURES & set(item.fixturenames):

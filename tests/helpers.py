@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -18,9 +17,7 @@ from w2sg.library.yaml import Document, parse_page
 ROOT = Path(__file__).parent.parent
 
 # For tests that take minutes where a sample takes seconds: `W2SG_EXHAUSTIVE=1 pytest tests/...`.
-exhaustive = pytest.mark.skipif(
-    not os.environ.get("W2SG_EXHAUSTIVE"), reason="W2SG_EXHAUSTIVE is not set"
-)
+exhaustive = pytest.mark.exhaustive
 
 # For axe: what passes need not be described (deque, axe-core API, "resultTypes").
 VIOLATIONS = {"resultTypes": ["violations"]}
