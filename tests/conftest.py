@@ -38,9 +38,9 @@ SLOW_MARKERS = ("browser", "latex", "nu")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
-    """Mark what is slow, which `make test-fast` leaves out, leave out what takes minutes and was not
-    asked for, and skip what needs a missing program; CI sets W2SG_REQUIRE_ALL, and there it fails
-    instead."""
+    """Mark what is slow, which `make test-fast` leaves out; leave out what takes minutes and was
+    not asked for; skip what needs a missing program, unless W2SG_REQUIRE_ALL is set, as CI does:
+    there it fails instead."""
     if not os.environ.get("W2SG_EXHAUSTIVE"):
         left_out = [item for item in items if item.get_closest_marker("exhaustive")]
         config.hook.pytest_deselected(items=left_out)
