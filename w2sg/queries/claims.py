@@ -98,11 +98,6 @@ def claim_lists(library: Library) -> tuple[PaperList, ...]:
     )
 
 
-def fits_none(library: Library, question: str) -> tuple[Finding, ...]:
-    """The findings on a question that bear on none of its claims."""
-    return tuple(f for f in evidence(library, question) if f[1].no_claim)
-
-
 def beyond_abstract(library: Library, question: str) -> int:
     """How many findings on a question rest on the place in the paper itself."""
     return sum(row.read == "place" for _, row in evidence(library, question))
