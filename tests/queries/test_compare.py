@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import ENTRY, PAGE, small_root
+from w2sg.export.details import score_in_a_line
 from w2sg.library import Library, load_strict
 from w2sg.queries.compare import ROWS, best_score, findings, on_claims, selections, subjects
+from w2sg.queries.scores import by_what_is_known
 
 SCORES = """results:
   - {task: A, metric: m, student: 60, where: Table 1}
@@ -76,3 +78,19 @@ def test_lists_hold_what_the_library_finds(library: Library) -> None:
 def test_ids_in_addresses_are_not_taken_twice(library: Library) -> None:
     ids = [*(row.id for row in ROWS), *(subject.id for subject in subjects(library))]
     assert len(ids) == len(set(ids))
+
+
+def test_a_share_of_another_gap_is_no_gap_recovered(library: Library) -> None:
+    """Neither where the best score is chosen nor where gaps are drawn, nor in a line of Browse."""
+    anchored = [(p, r) for p in library.papers.values() for r in p.page.results if r.anchors]
+    assert anchored
+    for paper, row in anchored:
+        assert row.gap_recovered is None
+        assert row.pgr is not None
+        best = best_score(paper)
+        assert best is not None
+        assert best.anchors == "" or all(r.gap_recovered is None for r in paper.page.results)
+        assert f"{row.pgr:g} % of the gap recovered" not in score_in_a_line(paper)
+    groups = by_what_is_known(library)
+    drawn = [row.result for found in groups["gap"] for row in found.rows]
+    assert all(result.gap_recovered is not None for result in drawn)

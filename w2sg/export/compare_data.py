@@ -326,7 +326,9 @@ def _score(paper: Paper) -> Cell:
         )
         if value is not None
     ]
-    if result.pgr is not None:
+    if result.pgr is not None and result.anchors:
+        scores.append(f"{number(result.pgr)} % of the gap between {result.anchors}")
+    elif result.pgr is not None:
         computed = " (computed)" if result.pgr_computed else ""
         scores.append(f"gap recovered {number(result.pgr)} %{computed}")
     place = f" ({result.where})" if result.where else ""

@@ -48,12 +48,12 @@ def score_in_a_line(paper: Paper) -> str:
     """The paper's best score: a gap recovered, else a source and its student; empty if there is
     neither."""
     row = best_score(paper)
-    if row is None or (row.pgr is None and (row.weak is None or row.student is None)):
+    if row is None or (row.gap_recovered is None and (row.weak is None or row.student is None)):
         return ""
     models = " \N{RIGHTWARDS ARROW} ".join(filter(None, (row.weak_model, row.strong_model)))
     what = (
         f"{number(row.pgr)} % of the gap recovered{' (computed here)' if row.pgr_computed else ''}"
-        if row.pgr is not None
+        if row.gap_recovered is not None
         else f"{row.metric}: {number(row.weak)} \N{RIGHTWARDS ARROW} {number(row.student)}"
     )
     told = ", ".join(filter(None, (what, models, row.task)))

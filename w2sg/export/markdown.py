@@ -122,11 +122,17 @@ def _scores(results: Iterable[Result]) -> list[str]:
     head = "| task | metric | weak source | student | ceiling | gap recovered (%) | where |"
     rows = [
         f"| {_cell(r.task)} | {_cell(r.metric)} | {number(r.weak)} | {number(r.student)} "
-        f"| {number(r.ceiling)} | {number(r.pgr)}{' (computed)' if r.pgr_computed else ''} "
-        f"| {_cell(r.where)} |"
+        f"| {number(r.ceiling)} | {_gap(r)} | {_cell(r.where)} |"
         for r in results
     ]
     return [head, "|---|---|---|---|---|---|---|", *rows]
+
+
+def _gap(row: Result) -> str:
+    """A gap recovered, or the share of another gap with what it lies between."""
+    if row.anchors:
+        return f"{number(row.pgr)} of the gap between {_cell(row.anchors)}"
+    return f"{number(row.pgr)}{' (computed)' if row.pgr_computed else ''}"
 
 
 def _foot(paper: Paper) -> str:

@@ -168,6 +168,12 @@ class Result(Record):
     note: str = ""
 
     @property
+    def gap_recovered(self) -> float | None:
+        """The performance gap recovered, in percent; None if none is given, or only a share of a gap
+        between other `anchors`."""
+        return None if self.anchors else self.pgr
+
+    @property
     def pgr_from_scores(self) -> float | None:
         """(student - weak) / (ceiling - weak) in percent (Burns et al. 2024, Sec. 3); None if a
         score is missing, or the ceiling is not above the weak source, for then there is no gap."""

@@ -130,6 +130,6 @@ def best_score(paper: Paper) -> Result | None:
 
     def rank(result: Result) -> tuple[bool, float, bool]:
         is_pair = result.weak is not None and result.student is not None
-        return result.pgr is not None, result.pgr or 0, is_pair
+        return result.gap_recovered is not None, result.gap_recovered or 0, is_pair
 
     return max(paper.page.results, key=rank, default=None)

@@ -75,7 +75,7 @@ def tasks(library: Library) -> dict[str, Task]:
 
 def by_what_is_known(library: Library) -> dict[str, tuple[PaperRows, ...]]:
     """All rows in three groups, by paper: `gap` (a gap recovered), `pair` (source and student),
-    `student` (only the student). Papers with all three scores first, then core papers, then the
+    `student` (only the student, or a share of another gap). Papers with all three scores first, then core papers, then the
     newest; of a paper, rows with all three scores first, then in its own order."""
     groups: dict[str, dict[str, list[Row]]] = {"gap": {}, "pair": {}, "student": {}}
     for row in scores(library):
@@ -92,7 +92,7 @@ def domain_names(library: Library) -> dict[str, str]:
 
 
 def _group(result: Result) -> str:
-    if result.pgr is not None:
+    if result.gap_recovered is not None:
         return "gap"
     return "pair" if result.weak is not None and result.student is not None else "student"
 

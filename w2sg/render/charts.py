@@ -83,8 +83,8 @@ def strip(rows: Iterable[Row]) -> tuple[tuple[Dot, ...], int]:
     first, last = GAP_SCALE
     piles: Counter[int] = Counter()
     placed = []
-    for row in sorted(rows, key=lambda row: row.result.pgr or 0):
-        x = gap_place(min(max(row.result.pgr or 0, first), last))
+    for row in sorted(rows, key=lambda row: row.result.gap_recovered or 0):
+        x = gap_place(min(max(row.result.gap_recovered or 0, first), last))
         near = round(x / 2)
         piles[near] += 1
         placed.append((row, round(x, 2), piles[near]))

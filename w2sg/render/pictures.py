@@ -45,13 +45,12 @@ class PictureMacros(Macros):
 
     def gaps(self, here: PageUrl) -> str:
         """Every row with a gap recovered, a lane a domain, as dots that lead to the rows."""
-        rows = [r for r in scores(self.library) if r.result.pgr is not None]
-        rows = [row for row in rows if not row.result.anchors]
+        rows = [r for r in scores(self.library) if r.result.gap_recovered is not None]
         lanes = []
         for id, name in domain_names(self.library).items():
             dots, height = strip(row for row in rows if row.domain == id)
             lanes.append((id, name, dots, height))
-        most = sum((row.result.pgr or 0) > HALF for row in rows)
+        most = sum((row.result.gap_recovered or 0) > HALF for row in rows)
         return self._render(
             "strip.html",
             here,
@@ -115,7 +114,9 @@ GROUPS = {"gap": "Gap recovered", "pair": "Source and student", "student": "Stud
 
 def _row_tags(row: Row) -> Tags:
     result = row.result
-    stated = "none" if result.pgr is None else "computed" if result.pgr_computed else "stated"
+    stated = (
+        "none" if result.gap_recovered is None else "computed" if result.pgr_computed else "stated"
+    )
     return {
         "domain": [row.domain],
         "outcome": [outcome(result)],
