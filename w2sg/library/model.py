@@ -169,8 +169,8 @@ class Result(Record):
 
     @property
     def gap_recovered(self) -> float | None:
-        """The performance gap recovered, in percent; None if none is given, or only a share of a gap
-        between other `anchors`."""
+        """The performance gap recovered, in percent; None if none is given, or only a share of a
+        gap between other `anchors`."""
         return None if self.anchors else self.pgr
 
     @property

@@ -75,8 +75,9 @@ def tasks(library: Library) -> dict[str, Task]:
 
 def by_what_is_known(library: Library) -> dict[str, tuple[PaperRows, ...]]:
     """All rows in three groups, by paper: `gap` (a gap recovered), `pair` (source and student),
-    `student` (only the student, or a share of another gap). Papers with all three scores first, then core papers, then the
-    newest; of a paper, rows with all three scores first, then in its own order."""
+    `student` (only the student, or a share of another gap). Papers with all three scores first,
+    then core papers, then the newest; of a paper, rows with all three scores first, then in its own
+    order."""
     groups: dict[str, dict[str, list[Row]]] = {"gap": {}, "pair": {}, "student": {}}
     for row in scores(library):
         groups[_group(row.result)].setdefault(row.paper.key, []).append(row)
