@@ -437,10 +437,10 @@ def test_keys_check_a_bibliography(page: Page, server: str) -> None:
     expect(said).to_have_text("")  # it is read out when its text changes, so it stands there before
     keys.press("Enter")
     expect(said).to_contain_text("60 entries: 16 right, 25 with findings, 19 not in")
-    keys.go(page.locator(".w2-findings a").first, most=8)
-    keys.go(page.get_by_role("button", name="Download the corrected file"))
+    keys.go(page.get_by_role("button", name="Download the corrected file"), most=8)
     with page.expect_download() as download:
         keys.press("Enter")
+    keys.go(page.locator(".w2-findings a").first, most=8)
     assert "My note" in Path(download.value.path()).read_text(encoding="utf-8")
 
 

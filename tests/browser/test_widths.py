@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_browse import goto
 from tests.browser.test_pages import KINDS
@@ -68,6 +68,6 @@ def test_a_list_is_printed_in_few_pages(
     assert sheets <= math.ceil(len(library.find(venue="icml")) / 12)
     page.emulate_media(media="print")
     title = page.locator(".w2-browse a.w2-title").first
-    assert title.evaluate("(e) => getComputedStyle(e).color") == "rgb(11, 106, 123)"
-    assert page.locator(".md-header").is_hidden()
+    expect(title).to_have_css("color", "rgb(11, 106, 123)")  # of the light scheme
+    expect(page.locator(".md-header")).to_be_hidden()
     context.close()
