@@ -16,6 +16,17 @@ UNREADABLE = (
     '@misc{{broken{0}, title = "A }} b"}}\n',
     "@article broken{0}, title = {{A}}}}\n",
 )
+ODD = [
+    *'{}"@%,=#\\~$&()\r\n\t -0aé😀ß\u212a\u0130\u00a0\ufeff\u0301\u00ad',
+    "@string{",
+    "@comment{",
+    "\n@misc{",
+    "% {\n",
+    "% }\n",
+    " # ",
+    "crossref = {",
+    "\\'",
+]
 OTHERS = (
     "@article{{other{0},\n  title = {{A study of things, part {0}}},\n  author = {{Müller, Zoë}},\n"
     "  journal = {{Revue}},\n  year = {{2019}}\n}}\n",
@@ -28,6 +39,21 @@ OTHERS = (
     "@misc{{dummy{0}}}\n@misc{{,}}\n",
     "@book{{other{0}, title = {{50\\% of it}}, crossref = {{dummy{0}}}, year = 1999 # {{}}}}\n",
 )
+
+
+def broken(seed: int, papers: Sequence[Paper]) -> bytes:
+    """A mixture with characters and parts put in, taken out, doubled and exchanged."""
+    rng = random.Random(seed)
+    text = list(mixture(seed, papers).decode("utf-8", errors="replace"))
+    for _ in range(rng.randint(1, 40)):
+        a = rng.randrange(len(text) + 1)
+        if rng.random() < 0.8:
+            text[a : a + 1] = rng.choice(("", *ODD))
+        else:
+            b = a + rng.randrange(60)
+            text[a:b] = rng.choice(([], text[a:b] * 2, text[b : b + 40]))
+    content = "".join(text).encode("utf-8")
+    return content if rng.random() < 0.9 else content.replace(b"\xc3", b"\xe9")
 
 
 def mixture(seed: int, papers: Sequence[Paper]) -> bytes:

@@ -35,7 +35,8 @@ class RawEntry:
     fields: lower-case name -> value, @strings put in; of a name given twice the first, as in
     BibTeX. spans: name -> start and end of the value, its delimiters included. start, end: of the
     entry; line: 1-based. whole: name -> start and end of the field with its name and comma.
-    body: where a further field may be put in.
+    body: where a further field may be put in. comments: start and end of each `%` to its line's end
+    between the values. repeated: name, start and end of fields that are given again.
     """
 
     key: str
@@ -47,6 +48,8 @@ class RawEntry:
     line: int
     whole: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     body: int = 0
+    comments: tuple[tuple[int, int], ...] = ()
+    repeated: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ class _Reader:
         self.starts = [found.start() for found in _START.finditer(text)]
         self.line_starts = [start for start in self.starts if self._begins_line(start)]
         self.key = ""
+        self.comments: dict[int, int] = {}  # start -> end
+        self.repeated: list[tuple[str, tuple[int, int]]] = []
 
     def read(self) -> Reading:
         entries: list[RawEntry] = []
@@ -114,7 +119,7 @@ class _Reader:
             start, pos = found.start(), found.end()
             if found[0].startswith("%") or not (found[2] or self._begins_line(start)):
                 continue
-            self.key = ""
+            self.key, self.comments, self.repeated = "", {}, []
             try:
                 if not found[2] and found[0].lower().endswith("comment"):
                     continue
@@ -167,8 +172,9 @@ class _Reader:
             return None, pos
         spans = {name: span for name, (_, span, _) in fields.items()}
         whole = {name: span for name, (_, _, span) in fields.items()}
+        more = (tuple(self.comments.items()), tuple(self.repeated))
         line = self._line(start)
-        return RawEntry(self.key, kind, values, spans, start, pos, line, whole, body), pos
+        return RawEntry(self.key, kind, values, spans, start, pos, line, whole, body, *more), pos
 
     def _key(self, opener: str, closer: str, pos: int) -> int:
         """Read the key; where the fields begin, or the entry's last brace stands."""
@@ -212,6 +218,8 @@ class _Reader:
             if following not in (",", closer) or not following:
                 raise _Fault(f"a comma or brace is missing after the value of {name}", stop)
             after = pos + 1 if following == "," else stop
+            if name in fields:
+                self.repeated.append((name, (start, after)))
             fields.setdefault(name, (parts, (begin, stop), (start, after)))
             pos = after
 
@@ -265,6 +273,7 @@ class _Reader:
         pos = _match_end(_SPACE, self.text, pos)
         while self.text[pos : pos + 1] == "%":
             end = _after(self.line_ends, pos, len(self.text))
+            self.comments[pos] = end
             pos = _match_end(_SPACE, self.text, end)
         return pos
 

@@ -17,8 +17,9 @@ from w2sg.bibliography.judging import Finding
 from w2sg.bibliography.matching import Record
 from w2sg.bibliography.words import words
 
-# (start, end) in the file -> what takes the place of what stands there.
-_Changes = dict[tuple[int, int], str]
+Span = tuple[int, int]
+# What takes the place of a part of the file.
+_Changes = dict[Span, str]
 
 
 def corrected(
@@ -36,8 +37,8 @@ def corrected(
     for finding in findings:
         entry = entries[finding.entry]
         if finding.whole:
-            new = _replaced(file.text, entry, papers[finding.paper], biblatex)
-            changes[entry.start, entry.end] = _fitted(new.replace("\n", end), file, known)
+            new = _replaced(file.text, entry, papers[finding.paper], biblatex, end)
+            changes[entry.start, entry.end] = _fitted(new, file, known)
         elif finding.entry not in whole:
             _edit(changes, file, entry, finding, known, end)
     parts, pos = [], 0
@@ -69,17 +70,21 @@ def _edit(
     parent, of a field that is put in."""
     for name, value in finding.edits:
         if value is None:
-            if name in entry.whole:
-                changes[_removal(file.text, entry.whole[name])] = ""
+            again = [span for other, span in entry.repeated if other == name]
+            for span in [entry.whole[name], *again] if name in entry.whole else []:
+                comments = _comments(file.text, entry, span)
+                changes[_removal(file.text, span)] = "".join(comments)
         elif name in entry.spans:
-            changes[entry.spans[name]] = f"{{{_fitted(value, file, known)}}}"
+            span = entry.spans[name]
+            comments = [f" {comment}" for comment in _comments(file.text, entry, span)]
+            changes[span] = f"{{{_fitted(value, file, known)}}}{''.join(comments)}"
         else:
             place = (entry.body, entry.body)
             new = f"{end}  {name} = {{{_fitted(value, file, known)}}},"
             changes[place] = changes.get(place, "") + new
 
 
-def _removal(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def _removal(text: str, span: Span) -> Span:
     """A field with the blanks behind it, so that the next one stands in its place."""
     start, stop = span
     while text[stop : stop + 1] in (" ", "\t", "\r", "\n"):
@@ -87,16 +92,36 @@ def _removal(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, stop
 
 
-def _replaced(text: str, entry: RawEntry, record: Record, biblatex: bool) -> str:
+def _comments(text: str, entry: RawEntry, part: Span, kept: Iterable[Span] = ()) -> list[str]:
+    """The comments in a part of an entry that is replaced, but for what is kept of it. They stay:
+    they are the reader's, and a brace in one may be what closes an entry that cannot be read."""
+    return [
+        text[slice(*comment)]
+        for comment in entry.comments
+        if _is_in(comment, part) and not any(_is_in(comment, span) for span in kept)
+    ]
+
+
+def _is_in(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] < outer[1]
+
+
+def _replaced(text: str, entry: RawEntry, record: Record, biblatex: bool, end: str) -> str:
     """The record's entry under the reader's key, with the reader's own other fields."""
     raw: str = record["biblatex" if biblatex else "bibtex"].rstrip(" \t\r\n")
-    raw = raw.replace(f"{{{record['key']},", f"{{{entry.key},", 1)
-    own = [
-        f"  {name} = {text[slice(*entry.spans[name])]},\n"
-        for name in entry.fields
-        if not _is_replaced(name, entry.fields[name], record)
+    head, *fields, _ = raw.split("\n")
+    kind, closer = head.partition("{")[0], text[entry.end - 1]
+    own = [n for n, value in entry.fields.items() if not _is_replaced(n, value, record)]
+    spans = [entry.spans[name] for name in own]
+    comments = _comments(text, entry, (entry.start, entry.end), spans)
+    lines = [
+        f"{kind}{'(' if closer == ')' else '{'}{entry.key},",
+        *(comment.rstrip("\r\n") for comment in comments),
+        *fields,
+        *(f"  {name} = {text[slice(*span)]}," for name, span in zip(own, spans, strict=True)),
+        closer,
     ]
-    return raw[:-1] + "".join(own) + "}"
+    return end.join(lines)
 
 
 def _is_replaced(name: str, value: str, record: Record) -> bool:

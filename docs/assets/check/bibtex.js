@@ -6,9 +6,11 @@
  *
  * @typedef {[number, number]} Span  start and end, in UTF-16 units from the file's begin
  * @typedef {{key: string, type: string, fields: Record<string, string>, spans: Record<string, Span>,
- *   start: number, end: number, line: number, whole: Record<string, Span>, body: number}} Entry
+ *   start: number, end: number, line: number, whole: Record<string, Span>, body: number,
+ *   comments: Span[], repeated: [string, Span][]}} Entry
  *   fields: lower-case name -> value, @strings put in. spans: of values with their delimiters. whole:
- *   of fields with their name and comma. body: where a further field may be put in.
+ *   of fields with their name and comma. body: where a further field may be put in. comments: each
+ *   `%` to its line's end between the values. repeated: fields that are given again.
  * @typedef {{key: string, line: number, reason: string}} Unreadable
  */
 
@@ -45,6 +47,10 @@ class Reader {
     this.starts = places(text, new RegExp(OPENING, "g"), (found) => found.index);
     this.lineStarts = this.starts.filter((start) => this.beginsLine(start));
     this.key = "";
+    /** @type {Map<number, number>} start -> end */
+    this.comments = new Map();
+    /** @type {[string, Span][]} */
+    this.repeated = [];
   }
 
   read() {
@@ -54,6 +60,8 @@ class Reader {
       const start = found.index, end = top.lastIndex;
       if (found[0].startsWith("%") || !(found[2] || this.beginsLine(start))) continue;
       this.key = "";
+      this.comments.clear();
+      this.repeated = [];
       try {
         if (!found[2] && found[0].toLowerCase().endsWith("comment")) continue;
         if (!found[2]) throw new Fault(`a brace is missing after ${found[0]}`, start);
@@ -112,7 +120,8 @@ class Reader {
       for (const name of found.keys()) this.strings.set(name, fields[name]);
       return [null, end];
     }
-    return [{ key: this.key, type, fields, spans, start, end, line: this.line(start), whole, body }, end];
+    const { key, repeated } = this, line = this.line(start), comments = [...this.comments];
+    return [{ key, type, fields, spans, start, end, line, whole, body, comments, repeated }, end];
   }
 
   /** Read the key; where the fields begin, or the entry's last brace stands. */
@@ -150,7 +159,8 @@ class Reader {
         throw new Fault(`a comma or brace is missing after the value of ${name}`, stop);
       }
       pos = following === "," ? pos + 1 : stop;
-      if (!fields.has(name)) fields.set(name, { parts, span: [begin, stop], whole: [start, pos] });
+      if (fields.has(name)) this.repeated.push([name, [start, pos]]);
+      else fields.set(name, { parts, span: [begin, stop], whole: [start, pos] });
     }
   }
 
@@ -203,7 +213,9 @@ class Reader {
   blank(pos) {
     pos = matchEnd(SPACE, this.text, pos);
     while (this.text[pos] === "%") {
-      pos = matchEnd(SPACE, this.text, after(this.lineEnds, pos, this.text.length));
+      const end = after(this.lineEnds, pos, this.text.length);
+      this.comments.set(pos, end);
+      pos = matchEnd(SPACE, this.text, end);
     }
     return pos;
   }

@@ -19,7 +19,7 @@ export function corrected(file, entries, known, findings) {
   for (const finding of findings) {
     const entry = entries[finding.entry];
     if (finding.whole) {
-      const fresh = replaced(file.text, entry, papers.get(finding.paper), biblatex).replaceAll("\n", end);
+      const fresh = replaced(file.text, entry, papers.get(finding.paper), biblatex, end);
       put(changes, [entry.start, entry.end], fitted(fresh, file, known));
     } else if (!whole.has(finding.entry)) edit(changes, file, entry, finding, known, end);
   }
@@ -49,9 +49,14 @@ function isBiblatex(entries) {
 function edit(changes, file, entry, finding, known, end) {
   for (const [name, value] of finding.edits) {
     if (value === null) {
-      if (name in entry.whole) put(changes, removal(file.text, entry.whole[name]), "");
+      const again = entry.repeated.filter(([other]) => other === name).map(([, span]) => span);
+      for (const span of name in entry.whole ? [entry.whole[name], ...again] : []) {
+        put(changes, removal(file.text, span), comments(file.text, entry, span).join(""));
+      }
     } else if (name in entry.spans) {
-      put(changes, entry.spans[name], `{${fitted(value, file, known)}}`);
+      const span = entry.spans[name];
+      const kept = comments(file.text, entry, span).map((comment) => ` ${comment}`);
+      put(changes, span, `{${fitted(value, file, known)}}${kept.join("")}`);
     } else {
       const before = changes.get(`${entry.body}-${entry.body}`)?.[2] ?? "";
       put(changes, [entry.body, entry.body], `${before}${end}  ${name} = {${fitted(value, file, known)}},`);
@@ -65,13 +70,29 @@ function removal(text, [start, stop]) {
   return [start, stop];
 }
 
+/** The comments in a part of an entry that is replaced, but for what is kept of it. They stay, for they
+ * are the reader's; and a brace in one may be what closes an entry that cannot be read.
+ * @typedef {import("./bibtex.js").Span} Span @param {Span} part @param {Span[]} [kept] */
+function comments(text, entry, part, kept = []) {
+  return entry.comments.filter((comment) => isIn(comment, part) && !kept.some((span) => isIn(comment, span)))
+    .map((comment) => text.slice(...comment));
+}
+
+const isIn = ([start], [from, to]) => from <= start && start < to;
+
 /** The record's entry under the reader's key, with the reader's own other fields. */
-function replaced(text, entry, record, biblatex) {
-  const raw = record[biblatex ? "biblatex" : "bibtex"].replace(/[ \t\r\n]+$/, "")
-    .replace(`{${record.key},`, () => `{${entry.key},`);
-  const own = Object.keys(entry.fields).filter((name) => !isReplaced(name, entry.fields[name], record))
-    .map((name) => `  ${name} = ${text.slice(...entry.spans[name])},\n`);
-  return `${raw.slice(0, -1)}${own.join("")}}`;
+function replaced(text, entry, record, biblatex, end) {
+  const raw = record[biblatex ? "biblatex" : "bibtex"].replace(/[ \t\r\n]+$/, "");
+  const [head, ...fields] = raw.split("\n").slice(0, -1), closer = text[entry.end - 1];
+  const own = Object.keys(entry.fields).filter((name) => !isReplaced(name, entry.fields[name], record));
+  const spans = own.map((name) => entry.spans[name]);
+  return [
+    `${head.split("{")[0]}${closer === ")" ? "(" : "{"}${entry.key},`,
+    ...comments(text, entry, [entry.start, entry.end], spans).map((comment) => comment.replace(/[\r\n]+$/, "")),
+    ...fields,
+    ...own.map((name, i) => `  ${name} = ${text.slice(...spans[i])},`),
+    closer,
+  ].join(end);
 }
 
 /** Whether a reader's field says what the record says, or said before it was published. */
