@@ -615,11 +615,11 @@ RIGHT: Mapping[str, Form] = {
 }
 
 
-def _published(paper: Paper) -> bool:
+def published(paper: Paper) -> bool:
     return paper.venue.kind in ("conference", "journal")
 
 
-def _main_conference(paper: Paper) -> bool:
+def main_conference(paper: Paper) -> bool:
     return (
         paper.venue.kind == "conference" and not paper.track and "Workshop" not in paper.container
     )
@@ -633,7 +633,7 @@ def wrong(
     return lambda paper: form(paper) if applies(paper) else ""
 
 
-def _in_container(new: str) -> Callable[[Fields, Paper], object]:
+def in_container(new: str) -> Callable[[Fields, Paper], object]:
     return lambda fields, _: fields.update({container_name(fields): new})
 
 
@@ -657,26 +657,26 @@ def _other_edition(fields: Fields, paper: Paper) -> None:
     )
 
 
-def _has_edition(paper: Paper) -> bool:
+def has_edition(paper: Paper) -> bool:
     before = fields_of(paper)
     after = dict(before)
     _other_edition(after, paper)
-    return _main_conference(paper) and before != after
+    return main_conference(paper) and before != after
 
 
-def _people(change: Callable[[list[str]], list[str]]) -> Callable[[Fields, Paper], object]:
+def people(change: Callable[[list[str]], list[str]]) -> Callable[[Fields, Paper], object]:
     return lambda f, _: f.update(author=" and ".join(change(f["author"].split(" and "))))
 
 
-def _many(paper: Paper) -> bool:
+def many(paper: Paper) -> bool:
     return len(paper.authors) > 3 and paper.authors[0].family != paper.authors[1].family
 
 
-def _word(change: Callable[[list[str]], list[str]]) -> Callable[[Fields, Paper], object]:
+def word(change: Callable[[list[str]], list[str]]) -> Callable[[Fields, Paper], object]:
     return lambda f, _: f.update(title=" ".join(change(_unbraced(f["title"]).split(" "))))
 
 
-def _long_title(paper: Paper) -> bool:
+def long_title(paper: Paper) -> bool:
     return len(paper.title.split()) > 6 and "\\" not in paper.entry.fields["title"]
 
 
@@ -703,21 +703,19 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     ),
     "another conference": (
         "venue",
-        wrong(
-            _in_container("Proceedings of the Symposium on Theory of Computing"), _main_conference
-        ),
+        wrong(in_container("Proceedings of the Symposium on Theory of Computing"), main_conference),
     ),
     "a conference whose name goes on": (
         "venue",
         wrong(
             lambda f, p: f.update({container_name(f): f"{p.venue.name} and Applications"}),
-            lambda p: _main_conference(p),
+            lambda p: main_conference(p),
         ),
     ),
     "another journal": (
         "venue",
         wrong(
-            _in_container("Journal of Machine Learning Research"),
+            in_container("Journal of Machine Learning Research"),
             lambda p: p.entry.type == "article",
         ),
     ),
@@ -731,34 +729,34 @@ WRONG: Mapping[str, tuple[str, Form]] = {
     "Findings of a conference": (
         "venue",
         wrong(
-            _in_container("Findings of the Association for Computational Linguistics: ACL 2023"),
-            _main_conference,
+            in_container("Findings of the Association for Computational Linguistics: ACL 2023"),
+            main_conference,
         ),
     ),
-    "another edition": ("venue", wrong(_other_edition, _has_edition)),
+    "another edition": ("venue", wrong(_other_edition, has_edition)),
     "a preprint on arXiv": (
         "preprint",
-        wrong(_as_preprint("article", {"journal": "arXiv preprint"}), _published),
+        wrong(_as_preprint("article", {"journal": "arXiv preprint"}), published),
     ),
     "a preprint in CoRR": (
         "preprint",
-        wrong(_as_preprint("article", {"journal": "CoRR"}), _published),
+        wrong(_as_preprint("article", {"journal": "CoRR"}), published),
     ),
     "a preprint in the repository": (
         "preprint",
-        wrong(_as_preprint("article", {"journal": "Computing Research Repository"}), _published),
+        wrong(_as_preprint("article", {"journal": "Computing Research Repository"}), published),
     ),
     "a preprint of biblatex": (
         "preprint",
-        wrong(_as_preprint("online", {"pubstate": "prepublished"}), _published),
+        wrong(_as_preprint("online", {"pubstate": "prepublished"}), published),
     ),
     "a manuscript": (
         "preprint",
-        wrong(_as_preprint("unpublished", {"note": "Unpublished manuscript"}), _published),
+        wrong(_as_preprint("unpublished", {"note": "Unpublished manuscript"}), published),
     ),
     "under review": (
         "preprint",
-        wrong(_as_preprint("article", {"journal": "Under review at ICML"}), _published),
+        wrong(_as_preprint("article", {"journal": "Under review at ICML"}), published),
     ),
     "submitted": (
         "preprint",
@@ -767,56 +765,54 @@ WRONG: Mapping[str, tuple[str, Form]] = {
                 _as_preprint("article", {})(f, p),
                 f.update(journal=f"Submitted to {p.venue.short}"),
             ),
-            _published,
+            published,
         ),
     ),
     "a report": (
         "preprint",
-        wrong(_as_preprint("techreport", {"institution": "OpenAI"}), _published),
+        wrong(_as_preprint("techreport", {"institution": "OpenAI"}), published),
     ),
     "a blog": (
         "preprint",
-        wrong(
-            _as_preprint("misc", {"howpublished": "\\url{https://example.org/blog}"}), _published
-        ),
+        wrong(_as_preprint("misc", {"howpublished": "\\url{https://example.org/blog}"}), published),
     ),
     "a workshop": (
         "preprint",
-        wrong(_in_container("ICLR 2019 Workshop on Deep Things"), _main_conference),
+        wrong(in_container("ICLR 2019 Workshop on Deep Things"), main_conference),
     ),
     "a word of the title": (
         "title",
-        wrong(_word(lambda w: [*w[:2], "Purple", *w[3:]]), _long_title),
+        wrong(word(lambda w: [*w[:2], "Purple", *w[3:]]), long_title),
     ),
     "a word of the title missing": (
         "title",
         wrong(
-            _word(lambda w: [*w[:3], *w[4:]]),
-            lambda p: _long_title(p) and len(p.title.split()[3]) > 3,
+            word(lambda w: [*w[:3], *w[4:]]),
+            lambda p: long_title(p) and len(p.title.split()[3]) > 3,
         ),
     ),
     "a letter of the title": (
         "title",
-        wrong(_word(lambda w: [*w[:-1], w[-1][:1] + "q" + w[-1][1:]])),
+        wrong(word(lambda w: [*w[:-1], w[-1][:1] + "q" + w[-1][1:]])),
     ),
-    "the first author missing": ("authors", wrong(_people(lambda names: names[1:]), _many)),
-    "the last author missing": ("authors", wrong(_people(lambda names: names[:-1]), _many)),
-    "an author too many": ("authors", wrong(_people(lambda names: [*names, "Doe, Jane"]))),
+    "the first author missing": ("authors", wrong(people(lambda names: names[1:]), many)),
+    "the last author missing": ("authors", wrong(people(lambda names: names[:-1]), many)),
+    "an author too many": ("authors", wrong(people(lambda names: [*names, "Doe, Jane"]))),
     "authors exchanged": (
         "authors",
-        wrong(_people(lambda names: [names[1], names[0], *names[2:]]), _many),
+        wrong(people(lambda names: [names[1], names[0], *names[2:]]), many),
     ),
     "another initial": (
         "authors",
         wrong(
-            _people(lambda n: [n[0].partition(", ")[0] + ", Qqq", *n[1:]]),
+            people(lambda n: [n[0].partition(", ")[0] + ", Qqq", *n[1:]]),
             lambda p: p.authors[0].given and not p.authors[0].given.startswith("Q"),
         ),
     ),
     "a name misspelt": (
         "authors",
         wrong(
-            _people(lambda n: [re.sub(r"(?=[^ ,-]+(?:,|$))", "X", n[0], count=1), *n[1:]]),
+            people(lambda n: [re.sub(r"(?=[^ ,-]+(?:,|$))", "X", n[0], count=1), *n[1:]]),
             lambda p: len(p.authors) > 1,
         ),
     ),

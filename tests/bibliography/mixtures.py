@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from tests.bibliography.forms import RIGHT, WRONG
+from tests.bibliography.all_forms import RIGHT, WRONG
 from w2sg.library.model import Paper
 
 UNREADABLE = (

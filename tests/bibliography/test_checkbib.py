@@ -154,6 +154,23 @@ def test_what_a_parent_says_wrongly_is_put_into_the_child(known: dict[str, Any])
     assert kinds(new, known) == []
 
 
+def test_what_a_parent_has_of_another_paper_is_put_right_in_the_child(
+    known: dict[str, Any],
+) -> None:
+    text = f"""@inproceedings{{burns,
+{BURNS}  crossref = {{icml}}, year = {{2024}}
+}}
+@proceedings{{icml, title = {{International Conference on Machine Learning}}, year = {{2024}},
+  howpublished = {{arXiv:1503.02531}}}}
+"""
+    assert kinds(text, known) == [("burns", "burns2024weak", "identifier")]
+    new = corrected(text, known)
+    child, parent = read_entries(new, "")
+    assert child.fields["howpublished"] == "arXiv:2312.09390"
+    assert parent.fields["howpublished"] == "arXiv:1503.02531"
+    assert kinds(new, known) == []
+
+
 def test_of_two_names_for_the_same_the_entrys_own_counts(known: dict[str, Any]) -> None:
     text = f"""@inproceedings{{burns,
 {BURNS}  crossref = {{icml}}, date = {{2024-07-21}},
@@ -240,11 +257,11 @@ def test_what_is_no_text_is_refused() -> None:
 @pytest.mark.parametrize(
     ("value", "plain"),
     [
-        (r"M{\"u}ller's {CLIP}~\& \emph{more}", "muller s clip more"),
+        (r"M{\"u}ller's {CLIP}~\& \emph{more}", "muller s clip and more"),
         (r"Erd\H{o}s, {\L}ukasz \ss{} \AA", "erdos lukasz ss a"),
         (r"$\pi$-calculus", "pi calculus"),
         (r"one\textendash{}two\,three \ldots", "one two three"),
-        ("A &amp; <i>B</i>", "a b"),
+        ("A &amp; <i>B</i>", "a and b"),
     ],
 )
 def test_words(value: str, plain: str) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.bibliography.forms import RIGHT, WRONG, Form
+from tests.bibliography.all_forms import RIGHT, WRONG
+from tests.bibliography.forms import Form
 from tests.helpers import exhaustive
 from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.bibliography.forms import RIGHT, WRONG
+from tests.bibliography.all_forms import RIGHT, WRONG
 from tests.bibliography.mixtures import broken, mixture
 from tests.helpers import ROOT, exhaustive
 from w2sg.bibliography.checkbib import check, data, fixed

@@ -52,7 +52,8 @@ ALSO_CONTAINERS = (
 OUTDATED = (
     "arxiv corr preprint preprints prepublished eprint eprints unpublished manuscript submitted "
     "submission openreview biorxiv medrxiv ssrn zenodo techrxiv researchgate blog blogpost notion "
-    "forthcoming accepted medium lesswrong github"
+    "forthcoming accepted medium lesswrong github website webpage draft mimeo hal figshare osf "
+    "vixra psyarxiv socarxiv chemrxiv eartharxiv engrxiv authorea substack huggingface"
 ).split()
 OUTDATED_PHRASES = (
     "computing research repository",
@@ -68,6 +69,10 @@ OUTDATED_PHRASES = (
     "tech report",
     "working paper",
     "alignment forum",
+    "research square",
+    "web page",
+    "hugging face",
+    "personal communication",
 )
 UNPUBLISHED_TYPES = "online unpublished electronic www techreport report".split()
 

@@ -30,7 +30,7 @@ from w2sg.library.text import fold
 
 _PART = re.compile(r"[,:;()\[\]/@|\u2013\u2014-]")
 _LETTERS_OR_DIGITS = re.compile(r"[0-9]+|[^0-9]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^ ]*", re.IGNORECASE | re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^ ]*|openreview\.net", re.IGNORECASE | re.ASCII)
 _ASSOCIATION = "association for computational linguistics".split()
 _ROMAN = re.compile(r"^[ivxlc]+$")
 _MAX_WORDS = 120  # of a container's name that are looked at

@@ -45,12 +45,13 @@ _PLACES = (
 )
 _ACL_DOI = re.compile(r"^10\.18653/v1/([^ ]+)$")
 _COMMAND = re.compile(r"\\(?:url|href|nolinkurl|path|texttt)(?![a-zA-Z])")
+_LINK = re.compile(r"\\href[ \t\r\n]*\{([^{}]*)\}[ \t\r\n]*\{[^{}]*\}")
 _ESCAPED = re.compile(r"\\([_%#&~$-])")
 
 
 def address_text(value: str) -> str:
     """A value as an address or identifier is written, without LaTeX's escapes and braces."""
-    text = _ESCAPED.sub(lambda found: found[1], _COMMAND.sub("", value))
+    text = _ESCAPED.sub(lambda found: found[1], _COMMAND.sub("", _LINK.sub(r"\1", value)))
     text = re.sub(r"[{}]", "", text).replace("%2F", "/").replace("%2f", "/")
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
 
@@ -60,7 +61,7 @@ def doi_in(value: str) -> str:
     found = _DOI.search(address_text(value))
     if not found:
         return ""
-    doi = re.sub(r"[.,;]+$", "", found[0].lower())
+    doi = re.sub(r"[?#].*$|[.,;]+$", "", found[0].lower())
     return "" if doi.startswith(("10.48550/", "10.5555/")) else doi
 
 

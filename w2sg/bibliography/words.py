@@ -42,14 +42,13 @@ def _command(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def words(value: str) -> str:
-    """A value as folded words, one space between them."""
-    return fold(bare(value))
+    """A value as folded words, one space between them; `&` is `and`."""
+    return fold(bare(value).replace("&", " and "))
 
 
 def squeezed(folded: str) -> str:
-    """Folded words without spaces and `and`, so that `fine-tuning` and `finetuning` are equal, and
-    `plug-and-play` and `plug & play`."""
-    return folded.replace(" ", "").replace("and", "")
+    """Folded words without spaces, so that `fine-tuning` and `finetuning` are equal."""
+    return folded.replace(" ", "")
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +76,10 @@ def same_names(have: Names, want: Names) -> bool:
 
 
 def same_person(have: Sequence[str], want: Sequence[str]) -> bool:
-    """Whether two names may be one person's: the same family name, no other initial."""
+    """Whether two names may be one person's: the same family name, no other initial; `Yue, Yu` is
+    not `Yu, Yue`."""
+    if have[0] == want[1] != have[1] == want[0]:
+        return False
     initials = (have[1][:1], want[1][:1])
     return same_family(have[0], want[0]) and ("" in initials or initials[0] == initials[1])
 

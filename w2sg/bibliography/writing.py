@@ -67,20 +67,20 @@ def _edit(
     end: str,
 ) -> None:
     """Note the changes of a finding: of values, of fields that go, and, where the value stands in a
-    parent, of a field that is put in."""
+    parent, of a field that is put in, empty if it goes."""
     for name, value in finding.edits:
-        if value is None:
+        if value is None and name in entry.whole:
             again = [span for other, span in entry.repeated if other == name]
-            for span in [entry.whole[name], *again] if name in entry.whole else []:
+            for span in (entry.whole[name], *again):
                 comments = _comments(file.text, entry, span)
                 changes[_removal(file.text, span)] = "".join(comments)
         elif name in entry.spans:
             span = entry.spans[name]
             comments = [f" {comment}" for comment in _comments(file.text, entry, span)]
-            changes[span] = f"{{{_fitted(value, file, known)}}}{''.join(comments)}"
+            changes[span] = f"{{{_fitted(value or '', file, known)}}}{''.join(comments)}"
         else:
             place = (entry.body, entry.body)
-            new = f"{end}  {name} = {{{_fitted(value, file, known)}}},"
+            new = f"{end}  {name} = {{{_fitted(value or '', file, known)}}},"
             changes[place] = changes.get(place, "") + new
 
 

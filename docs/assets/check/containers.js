@@ -11,7 +11,7 @@ import { constants } from "./constants.js";
 import { bare, remembered } from "./words.js";
 
 const PART = /[,:;()[\]/@|\u2013\u2014-]/g;
-const ADDRESS = /(?:https?:\/\/|www\.)[^ ]*/gi;
+const ADDRESS = /(?:https?:\/\/|www\.)[^ ]*|openreview\.net/gi;
 const ASSOCIATION = ["association", "for", "computational", "linguistics"];
 const MAX_WORDS = 120; // of a container's name that are looked at
 

@@ -22,14 +22,15 @@ const PLACES = [
 
 /** A value as an address or identifier is written, without LaTeX's escapes and braces. */
 export function addressText(/** @type {string} */ value) {
-  return value.replace(/\\(?:url|href|nolinkurl|path|texttt)(?![a-zA-Z])/g, "").replace(/\\([_%#&~$-])/g, "$1")
+  return value.replace(/\\href[ \t\r\n]*\{([^{}]*)\}[ \t\r\n]*\{[^{}]*\}/g, "$1")
+    .replace(/\\(?:url|href|nolinkurl|path|texttt)(?![a-zA-Z])/g, "").replace(/\\([_%#&~$-])/g, "$1")
     .replace(/[{}]/g, "").replaceAll("%2F", "/").replaceAll("%2f", "/")
     .replace(/[ \t\r\n\f\v]+/g, " ").replace(/^ | $/g, "");
 }
 
 /** The DOI in a value, in lower case; empty for none and for arXiv's, which are arXiv ids. */
 export function doiIn(/** @type {string} */ value) {
-  const doi = (DOI.exec(addressText(value))?.[0] ?? "").toLowerCase().replace(/[.,;]+$/, "");
+  const doi = (DOI.exec(addressText(value))?.[0] ?? "").toLowerCase().replace(/[?#].*$|[.,;]+$/, "");
   return doi.startsWith("10.48550/") || doi.startsWith("10.5555/") ? "" : doi;
 }
 

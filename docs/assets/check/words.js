@@ -35,11 +35,11 @@ function command(name) {
   return own(constants.LETTERS) || own(constants.GREEK) || (constants.PARTING.includes(name) ? " " : "");
 }
 
-/** A value as folded words, one space between them. */
-export const words = remembered((value) => fold(bare(value)));
+/** A value as folded words, one space between them; `&` is `and`. */
+export const words = remembered((value) => fold(bare(value).replaceAll("&", " and ")));
 
-/** Folded words without spaces and `and`. @param {string} folded */
-export const squeezed = (folded) => folded.replaceAll(" ", "").replaceAll("and", "");
+/** Folded words without spaces. @param {string} folded */
+export const squeezed = (folded) => folded.replaceAll(" ", "");
 
 /** Each author, as far as given; `and others` and `et al.` are `others`.
  * @type {(field: string) => Names} */
@@ -56,8 +56,10 @@ export function sameNames(have, want) {
   return have.length === want.length && have.every((name, i) => samePerson(name, want[i]));
 }
 
-/** Whether two names may be one person's: the same family name, no other initial. */
+/** Whether two names may be one person's: the same family name, no other initial; `Yue, Yu` is not
+ * `Yu, Yue`. */
 export function samePerson([family, given], [other, theirs]) {
+  if (family === theirs && given === other && family !== given) return false;
   const [a, b] = [first(given), first(theirs)];
   return sameFamily(family, other) && (!a || !b || a === b);
 }

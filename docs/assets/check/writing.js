@@ -45,21 +45,22 @@ function isBiblatex(entries) {
 }
 
 /** Note the changes of a finding: of values, of fields that go, and, where the value stands in a
- * parent, of a field that is put in. */
+ * parent, of a field that is put in, empty if it goes. */
 function edit(changes, file, entry, finding, known, end) {
   for (const [name, value] of finding.edits) {
-    if (value === null) {
+    const text = fitted(value ?? "", file, known);
+    if (value === null && name in entry.whole) {
       const again = entry.repeated.filter(([other]) => other === name).map(([, span]) => span);
-      for (const span of name in entry.whole ? [entry.whole[name], ...again] : []) {
+      for (const span of [entry.whole[name], ...again]) {
         put(changes, removal(file.text, span), comments(file.text, entry, span).join(""));
       }
     } else if (name in entry.spans) {
       const span = entry.spans[name];
       const kept = comments(file.text, entry, span).map((comment) => ` ${comment}`);
-      put(changes, span, `{${fitted(value, file, known)}}${kept.join("")}`);
+      put(changes, span, `{${text}}${kept.join("")}`);
     } else {
       const before = changes.get(`${entry.body}-${entry.body}`)?.[2] ?? "";
-      put(changes, [entry.body, entry.body], `${before}${end}  ${name} = {${fitted(value, file, known)}},`);
+      put(changes, [entry.body, entry.body], `${before}${end}  ${name} = {${text}},`);
     }
   }
 }
