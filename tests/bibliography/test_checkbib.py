@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -406,25 +405,3 @@ def test_mixtures_are_mended_once(seed: int, library: Library, known: dict[str, 
     assert {f.kind for f in again.findings} <= {"duplicate"}
     assert [u.key for u in again.unreadable] == [u.key for u in checked.report.unreadable]
     assert unchanged(checked, new)
-
-
-@pytest.mark.latex
-@pytest.mark.parametrize("seed", range(5))
-def test_mixtures_compile_as_before(
-    seed: int, library: Library, known: dict[str, Any], tmp_path: Path
-) -> None:
-    """The corrected file gives BibTeX no more to complain of than the file did."""
-    checked = check(mixture(seed, list(library.papers.values())), known)
-    assert complaints(fixed(checked, known), tmp_path) <= complaints(
-        encode(checked.file.text, checked.file.encoding), tmp_path
-    )
-
-
-def complaints(content: bytes, folder: Path) -> int:
-    (folder / "x.bib").write_bytes(content)
-    (folder / "x.aux").write_text(
-        "\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n", encoding="utf-8"
-    )
-    done = subprocess.run(["bibtex", "x"], cwd=folder, capture_output=True, check=False)
-    said = done.stdout.decode("utf-8", errors="replace")
-    return len(re.findall(r"^Warning--|---line ", said, re.MULTILINE))
