@@ -85,7 +85,7 @@ def parser() -> ArgumentParser:
     against.add_argument("file", type=Path)
     against.add_argument("--fix", type=Path, metavar="FILE", help="write the corrected file here")
     against.add_argument(
-        "--list", metavar="ID", help="a category or question: name what is missing"
+        "--list", metavar="ID", help="a category, question or claim: name what is missing"
     )
     against.add_argument(
         "--all", action="store_true", help="name also what is the same, differently written"
@@ -175,10 +175,12 @@ def _compare(options: Namespace) -> int:
 
 def _checkbib(options: Namespace) -> int:
     library = load_strict(options.root)
-    lists = (*library.taxonomy.categories, *library.taxonomy.questions)
-    if options.list and options.list not in {term.id for term in lists}:
-        hint = did_you_mean(options.list, [term.id for term in lists])
-        print(f"no category or question {options.list!r}; {hint}", file=sys.stderr)
+    terms = (*library.taxonomy.categories, *library.taxonomy.questions)
+    lists = [term.id for term in terms]
+    lists += [claim.id for argument in library.arguments for claim in argument.claims]
+    if options.list and options.list not in lists:
+        hint = did_you_mean(options.list, lists)
+        print(f"no category, question or claim {options.list!r}; {hint}", file=sys.stderr)
         return 2
     known = checkbib.data(library)
     try:

@@ -83,10 +83,11 @@ def test_all_forms_compile_as_before(
 ) -> None:
     papers, place = list(library.papers.values()), count()
     texts = []
-    for form in FORMS.values():
+    for form in (form for name, form in FORMS.items() if name != "junk around it"):  # none read on
         tries = (papers[next(place) % len(papers)] for _ in papers)
         texts.append(next(filter(None, map(form, tries)), ""))
     no_worse("\n".join(texts).replace("\r\n", "\n"), program, known, tmp_path)
+    assert (tmp_path / "x.bbl").stat().st_size
 
 
 @exhaustive

@@ -109,7 +109,7 @@ def fixed(checked: Checked, known: Mapping[str, Any]) -> bytes:
 
 
 def missing(cited: Iterable[str], papers: Sequence[Record], chosen: str) -> list[str]:
-    """Keys of the core papers of a category or question that are not cited."""
+    """Keys of the core papers of a category, question or claim that are not cited."""
     known = set(cited)
     return [
         r["key"] for r in papers if r["core"] and chosen in r["lists"] and r["key"] not in known

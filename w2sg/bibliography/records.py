@@ -62,7 +62,11 @@ def _record(paper: Paper) -> dict[str, Any]:
         "doi": doi_in(fields.get("doi", "")),
         "arxiv": arxiv_in(paper.arxiv),
         "identifiers": list(dict.fromkeys(found for _, found in identifiers(fields))),
-        "lists": [*paper.categories, *dict.fromkeys(row.question for row in paper.page.evidence)],
+        "lists": [
+            *paper.categories,
+            *dict.fromkeys(row.question for row in paper.page.evidence),
+            *dict.fromkeys(row.claim for row in paper.page.evidence if row.claim),
+        ],
         "core": paper.page.role == "core",
         "cited": paper.cited_as,
         "title": paper.title,

@@ -189,9 +189,13 @@ class ListMacros(Macros):
 
     def checkbib(self, here: PageUrl) -> str:
         """The form that checks a bibliography."""
-        words = self.library.taxonomy
+        words, claims = self.library.taxonomy, [c for a in self.library.arguments for c in a.claims]
         return self._render(
-            "checkbib.html", here, categories=words.categories, questions=words.questions
+            "checkbib.html",
+            here,
+            categories=words.categories,
+            questions=words.questions,
+            claims=claims,
         )
 
     def compare(self, here: PageUrl) -> str:

@@ -1,7 +1,7 @@
 /**
  * What the page shows of a file, made in its worker, or in the page where there are no workers.
- * @typedef {{bytes: Uint8Array, everything: boolean, chosen: string}} Question  chosen: the category
- *   or question of which the papers are named that the file does not cite
+ * @typedef {{bytes: Uint8Array, everything: boolean, chosen: string}} Question  chosen: the category,
+ *   question or claim of which the papers are named that the file does not cite
  * @typedef {{key: string, cited: string, title: string}} Named
  * @typedef {{report: import("./check.js").Report, fixed: Uint8Array|null, papers: Record<string, Named>,
  *   missing: Named[]}} Answer  fixed: null if nothing is to be corrected

@@ -57,7 +57,7 @@ export function fixed({ file, entries, report }, known) {
   return encode(text, file.encoding) ?? encode(text, UTF_8);
 }
 
-/** Papers of a category or question, core ones, that are not cited.
+/** Papers of a category, question or claim, core ones, that are not cited.
  * @param {string[]} cited @param {any[]} papers @param {string} chosen */
 export function missing(cited, papers, chosen) {
   const known = new Set(cited);
