@@ -123,6 +123,25 @@ def test_an_identifier_counts_only_if_title_or_author_agrees(known: dict[str, An
     assert kinds(new, known) == []
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "arXiv:1503.02531, arXiv:1503.02531",
+        "arXiv:1503.02531, doi:10.1038/nature24270",
+        "1503.02531, arXiv 1503.02531",
+    ],
+)
+@pytest.mark.parametrize("field", ["howpublished", "url", "series", "eprint"])
+def test_of_two_wrong_identifiers_none_is_left(
+    value: str, field: str, known: dict[str, Any]
+) -> None:
+    text = (
+        f"@inproceedings{{a,\n{BURNS} booktitle={{ICML}}, year={{2024}}, {field} = {{{value}}}}}\n"
+    )
+    assert ("a", "burns2024weak", "identifier") in kinds(text, known)
+    assert kinds(corrected(text, known), known) == []
+
+
 def test_biblatex_stays_biblatex(known: dict[str, Any]) -> None:
     text = f"""@online{{burns,
 {BURNS}  date = {{2023-12-14}},

@@ -57,8 +57,8 @@ def complaints(content: bytes, program: str, folder: Path) -> list[str]:
     (folder / "x.bib").write_bytes(content)
     (folder / "x.tex").write_text(DOCUMENT % DIALECTS[program], encoding="utf-8")
     latex = ("pdflatex", "-interaction=nonstopmode", "x")
-    if not (folder / "x.aux").exists():
-        run(folder, *latex)
+    (folder / "x.bbl").unlink(missing_ok=True)
+    run(folder, *latex)
     said = run(folder, program, "x") + run(folder, *latex)
     return [line for line in said.splitlines() if COMPLAINT.search(line)]
 

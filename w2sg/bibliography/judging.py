@@ -27,7 +27,7 @@ from w2sg.bibliography.containers import (
     means_venue,
     same_edition,
 )
-from w2sg.bibliography.identifiers import arxiv_in, doi_in
+from w2sg.bibliography.identifiers import arxiv_in, doi_in, identifiers_in
 from w2sg.bibliography.matching import Match, Record
 from w2sg.bibliography.meaning import Fields, container_field, title_of, year_in
 from w2sg.bibliography.words import bare, name_keys, same_names, squeezed, words
@@ -250,16 +250,15 @@ def _identifiers(fields: Fields, match: Match) -> Iterator[Draft]:
 
 def _identifier(field: str, value: str, arxiv: str, fields: Fields, record: Record) -> Draft:
     """The finding of a wrong identifier: the record's takes its place, or nothing does."""
-    own = record["arxiv"]
+    own, new = record["arxiv"], ""
     if field == "eprint" and own:
         new = own
     elif arxiv and own and arxiv in value.lower():
         start = value.lower().index(arxiv)
         new = value[:start] + own + value[start + len(arxiv) :]
-    elif field in ("doi", "url"):
+        new = new if identifiers_in(field, new) == [f"arxiv:{own}"] else ""
+    if not new and field in ("doi", "url"):
         new = record["fields"].get(field, "")
-    else:
-        new = ""
     if not new and field == container_field(fields):
         return Draft("identifier", WRONG, value, record["container"], (), True)
     gone = [field, *(EPRINT if field == "eprint" else ())] if not new else []

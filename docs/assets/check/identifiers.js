@@ -42,7 +42,7 @@ export function arxivIn(/** @type {string} */ value) {
 }
 
 /** The identifiers that a field's value says to be the work's own. @returns {string[]} */
-function identifiersIn(field, value) {
+export function identifiersIn(field, value) {
   const found = [], ofDoi = constants.DOI_FIELDS.includes(field);
   const doi = ofDoi ? doiIn(value) : "";
   if (doi) {

@@ -6,7 +6,7 @@
  */
 import { constants } from "./constants.js";
 import { container, isOutdated, meansVenue, sameEdition } from "./containers.js";
-import { arxivIn, doiIn } from "./identifiers.js";
+import { arxivIn, doiIn, identifiersIn } from "./identifiers.js";
 import { containerField, titleOf, yearIn } from "./meaning.js";
 import { bare, nameKeys, sameNames, squeezed, words } from "./words.js";
 
@@ -150,8 +150,11 @@ function ofIdentifier(field, value, arxiv, fields, record) {
   const own = record.arxiv, start = arxiv ? value.toLowerCase().indexOf(arxiv) : -1;
   let fresh = "";
   if (field === "eprint" && own) fresh = own;
-  else if (own && start >= 0) fresh = value.slice(0, start) + own + value.slice(start + arxiv.length);
-  else if (field === "doi" || field === "url") fresh = record.fields[field] ?? "";
+  else if (own && start >= 0) {
+    fresh = value.slice(0, start) + own + value.slice(start + arxiv.length);
+    if (identifiersIn(field, fresh).join(" ") !== `arxiv:${own}`) fresh = "";
+  }
+  if (!fresh && (field === "doi" || field === "url")) fresh = record.fields[field] ?? "";
   if (!fresh && field === containerField(fields)) return draft("identifier", WRONG, value, record.container, [], true);
   const gone = [field, ...(field === "eprint" ? constants.EPRINT : [])].filter((name) => name in fields);
   return draft("identifier", WRONG, value, fresh, fresh ? [[field, fresh]] : gone.map((name) => [name, null]));
