@@ -436,7 +436,7 @@ RIGHT: Mapping[str, Form] = {
     ),
     "strings joined": _strings,
     "junk around it": _in_text(lambda text: f"My list, me@example.org:\n{text}the end\n"),
-    "a preamble": _in_text(lambda text: '@preamble{ "\\newcommand{\\x}{" # "y}" }\n' + text),
+    "a preamble": _in_text(lambda text: '@preamble{ "\\newcommand{\\x}" # "{y}" }\n' + text),
     # names
     "given names first": authors(full),
     "initials first": authors(lambda p: full(Person(p.family, initials(p), p.particle, p.suffix))),

@@ -481,7 +481,7 @@ FURTHER: Mapping[str, Form] = {
             editor="Doe, Jane",
             month="21--27 Jul",
             pdf="https://raw.githubusercontent.com/mlresearch/v235/main/assets/a/a.pdf",
-            abstract="We study 50% of $n$ labels.",
+            abstract="We study 50\\% of $n$ labels.",
         )
     ),
     "NeurIPS": changed(
