@@ -26,9 +26,10 @@ test-fast: $(VENV)/ready-dev   ## the tests that build no site, drive no browser
 bench: $(VENV)/ready-dev   ## speed and size of the site at several sizes of the library, as one table
 	$(BIN)/python -m benchmarks
 
-fuzz: $(VENV)/ready-dev   ## ten minutes of atheris on each reader; TIME=3600 for an hour
+fuzz: $(VENV)/ready-dev   ## ten minutes of atheris on each reader; TIME=3600 for an hour, then as long of page and command side by side
 	$(BIN)/python -m pip install -q --disable-pip-version-check atheris
 	for target in bib page checkbib query; do $(BIN)/python -m tests.fuzz $$target -max_total_time=$(or $(TIME),600) -max_len=4096 || exit 1; done
+	$(BIN)/python -m tests.fuzz.twins $(or $(TIME),600)
 
 mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/ the fast tests notice; SAMPLE=1000
 	$(BIN)/python -m pip install -q --disable-pip-version-check mutmut==3.8.1
