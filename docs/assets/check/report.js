@@ -83,6 +83,6 @@ function row({ kind, degree, have, want, whole }, paper) {
 function missed(papers, listName) {
   const rows = papers.map(({ key, cited, title }) => make("li", {}, link(key, title), `, ${cited}`));
   return make("section", {}, make("h2", {}, "What you may have missed"),
-    make("p", {}, `Core papers of “${listName}” in this library that your file does not cite:`),
+    make("p", {}, `Core papers of “${listName.replace(/\.$/, "")}” in this library that your file does not cite:`),
     make("ul", { class: "w2-missed" }, ...rows));
 }
