@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
+from w2sg.bibliography.words import name_keys, same_person
+
 Status = Literal["accepted", "preprint", "rejected", "withdrawn"]
 
 
@@ -63,6 +65,14 @@ class Found:
 def first(values: Any) -> str:
     """The first of a service's list of texts; empty if there is none."""
     return str(values[0]) if isinstance(values, list) and values else ""
+
+
+def same_people(a: Mapping[str, str], b: Mapping[str, str]) -> bool:
+    """Whether two records are by the same people: half of the shorter list, by family name and
+    initial. That a title and a family name are the same says little of a work."""
+    shorter, longer = sorted((name_keys(r.get("author", "")) for r in (a, b)), key=len)
+    common = sum(any(same_person(name, other) for other in longer) for name in shorter)
+    return 0 < common >= len(shorter) / 2
 
 
 def is_anonymous(authors: str) -> bool:
