@@ -43,7 +43,7 @@ def from_service(paper: Paper) -> Found:
                 forms.NO_HITS
                 if "dblp" in address
                 else forms.atom(
-                    forms.escape(title).replace("``", '"').replace("''", '"'),
+                    forms.escape(title.replace("``", '"').replace("''", '"')),
                     list(map(forms.escape, spoken)),
                     id=f"{paper.arxiv}v2",
                     year=fields["year"],
@@ -143,7 +143,6 @@ OTHERWISE = {
     ("bai2022constitutional", "doi"): "the preprint server's own DOI, which other preprints lack",
     ("ding2025w2s", "volume"): "of AAAI it follows from the year; the record names it as not read",
     ("park2025transferable", "volume"): "of AAAI it follows from the year",
-    ("sun2026weak", "title"): "straight quotation marks, which LaTeX would set as closing ones",
 }
 
 

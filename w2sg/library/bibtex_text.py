@@ -114,7 +114,7 @@ def _written(value: str, protect: Callable[[str, list[str]], str]) -> str:
 
     value = unicodedata.normalize("NFC", re.sub(_UNSEEN, "", without_markup(value)))
     text = " ".join(decoded(value, mark).split())
-    text = _STRAIGHT_QUOTES.sub(r"``\1''", text)
+    text = _STRAIGHT_QUOTES.sub(r"``\1''", text).replace('"', "''")
     text = protect(text.translate(_ESCAPED), formulas)
     return re.sub(_MARK, lambda found: formulas[ord(found[0]) - _FIRST_MARK], text)
 
