@@ -63,7 +63,7 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     if "pages" in given:
         fields["pages"] = _pages(given["pages"])
     container = plain(found.container)
-    venue = library.venue_names.venue(container) if container else None
+    venue = library.venue_names.venue(container)
     if container and not venue:
         raise UnknownVenue(_unknown(library, found, container))
     if venue is None or venue.kind == "preprint":
@@ -83,7 +83,7 @@ def profile_of(library: Library, fields: Mapping[str, str]) -> RecordProfile | N
     """What records have of the venue, track and edition that the fields of a record name."""
     container = plain(fields.get("booktitle") or fields.get("journal") or "")
     names = library.venue_names
-    venue = names.venue(container) if container else None
+    venue = names.venue(container)
     edition = names.edition(container) or int(fields["year"])
     return profile_for(venue, names.track(container), edition) if venue else None
 
@@ -97,9 +97,8 @@ def record_doubts(library: Library, found: Found, fields: Mapping[str, str]) -> 
             yield f"author {author.surname}, {author.given}: {doubt}"
     if readable(fields["title"]).isupper():
         yield "the title is in capitals: write it as the paper does"
-    container = plain(fields.get("booktitle", ""))
-    names = library.venue_names
-    venue = names.venue(container) if container else None
+    container, names = plain(fields.get("booktitle", "")), library.venue_names
+    venue = names.venue(container)
     if venue is None:
         return
     if found.group and (other := names.of_group(found.group)) and other != venue:

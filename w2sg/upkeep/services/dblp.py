@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from w2sg.bibliography.words import name_keys
 from w2sg.library.addresses import doi_of
 from w2sg.library.bibtex_text import bibtex_text, without_markup
 from w2sg.library.text import fold, readable
@@ -52,7 +51,7 @@ def published(preprint: Found, read: Reader, at: Callable[[str], Found]) -> Foun
         for hit in same[:_MAX_TRIED]:
             key = str(hit.get("key") or str(hit.get("url", "")).partition("/rec/")[2])
             record = dblp(key, read)
-            if record.container and same_people(record.fields, preprint.fields):
+            if record.container and same_people(record.author, preprint.author):
                 others = [f"DBLP has it in {_where(other)} too" for other in same if other != hit]
                 addresses = sorted(_texts(hit, "ee"), key=_is_no_proceedings)
                 return _with_own(record, preprint, addresses, at).noting(*others)
@@ -79,15 +78,6 @@ def folded(title: str) -> str:
     return fold(readable(bibtex_text(title)))
 
 
-def shared(a: Mapping[str, str], b: Mapping[str, str]) -> set[str]:
-    """The family names that two records have in common, one word of each."""
-    return _families(a.get("author", "")) & _families(b.get("author", ""))
-
-
-def _families(authors: str) -> set[str]:
-    return {last for last, _ in name_keys(re.sub(r" 0\d{3}\b", "", authors))}
-
-
 def as_published(found: Found, preprint: Found) -> Found:
     """A published record with what only its preprint has: arXiv id and abstract."""
     kept = {name: preprint.fields[name] for name in ("eprint", "eprinttype")}
@@ -107,7 +97,7 @@ def _with_own(
         except LookupFailed as failed:
             unread.append(f"the venue's own record was not read ({failed})")
             continue
-        if own.status != "accepted" or not same_people(own.fields, preprint.fields):
+        if own.status != "accepted" or not same_people(own.author, preprint.author):
             unread.append(f"{address} says otherwise: {own.status}")
             continue
         own = replace(own, fields=_merged(own.fields, record.fields), group=record.group)
@@ -120,13 +110,9 @@ def _with_own(
 def _merged(own: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
     """The venue's fields, and those of DBLP that it lacks; one container."""
     fields = {name: value for name, value in own.items() if value}
-    has_container = "booktitle" in fields or "journal" in fields
-    rest = {
-        name: value
-        for name, value in other.items()
-        if not (has_container and name in ("booktitle", "journal"))
-    }
-    return {**rest, **fields}
+    containers = {"booktitle", "journal"}
+    dropped = containers if containers & fields.keys() else set()
+    return {name: value for name, value in other.items() if name not in dropped} | fields
 
 
 def _hits(answer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -150,7 +136,7 @@ def _is_near(hit: Mapping[str, Any], preprint: Found) -> bool:
     """Whether a hit may be the same work with a new title: like words, and two of its authors."""
     mine, its = (set(folded(t).split()) for t in (preprint.fields["title"], str(hit.get("title"))))
     alike = len(mine & its) / max(1, len(mine | its))
-    return alike >= MIN_LIKE and len(shared({"author": _authors(hit)}, preprint.fields)) >= 2
+    return alike >= MIN_LIKE and same_people(_authors(hit), preprint.author, enough=2)
 
 
 def _near(hit: Mapping[str, Any]) -> str:

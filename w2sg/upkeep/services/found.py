@@ -57,6 +57,10 @@ class Found:
         return replace(self, notes=(*self.notes, *(note for note in notes if note)))
 
     @property
+    def author(self) -> str:
+        return self.fields.get("author", "")
+
+    @property
     def container(self) -> str:
         """Where it appeared, as the service says it; empty for a preprint."""
         return self.fields.get("booktitle") or self.fields.get("journal") or ""
@@ -67,12 +71,12 @@ def first(values: Any) -> str:
     return str(values[0]) if isinstance(values, list) and values else ""
 
 
-def same_people(a: Mapping[str, str], b: Mapping[str, str]) -> bool:
-    """Whether two records are by the same people: half of the shorter list, by family name and
-    initial. That a title and a family name are the same says little of a work."""
-    shorter, longer = sorted((name_keys(r.get("author", "")) for r in (a, b)), key=len)
+def same_people(a: str, b: str, enough: int = 0) -> bool:
+    """Whether two author fields have enough people in common, by family name and initial: by
+    default half of the shorter list, for a title and one family name say little of a work."""
+    shorter, longer = sorted((name_keys(a), name_keys(b)), key=len)
     common = sum(any(same_person(name, other) for other in longer) for name in shorter)
-    return 0 < common >= len(shorter) / 2
+    return common >= (enough or max(1, len(shorter) / 2))
 
 
 def is_anonymous(authors: str) -> bool:

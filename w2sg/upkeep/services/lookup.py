@@ -84,7 +84,7 @@ def _appeared(preprint: Found, read: Reader) -> Found:
                 f"arXiv names the DOI {preprint.doi}, which could not be read ({failed})"
             )
         else:
-            if same_people(found.fields, preprint.fields):
+            if same_people(found.author, preprint.author):
                 note = f"a published version was found by its DOI: {found.container}"
                 return as_published(found, preprint).noting(*preprint.notes, note)
             preprint = preprint.noting(f"arXiv names a DOI of other authors: {preprint.doi}")
