@@ -140,6 +140,7 @@ def differing(paper: Paper, found: Found) -> Iterator[str]:
 
 # Where a record stands otherwise than its source says, and why.
 OTHERWISE = {
+    ("zhu2026geomin", "author"): "a family name in capitals, as arXiv's listing has it: `MA`",
     ("bai2022constitutional", "doi"): "the preprint server's own DOI, which other preprints lack",
     ("ding2025w2s", "volume"): "of AAAI it follows from the year; the record names it as not read",
     ("park2025transferable", "volume"): "of AAAI it follows from the year",

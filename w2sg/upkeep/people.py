@@ -42,7 +42,7 @@ class People:
     def of(cls, persons: Iterable[Person], family_names: Iterable[str] = ()) -> People:
         """The people of a library; family_names: such as are known without it."""
         known = set(persons)
-        surnames = Counter(fold(p.surname) for p in known)
+        surnames = Counter(fold(p.surname) for p in known if not p.family.isupper())
         surnames.update(fold(name) for name in family_names)
         return cls(
             {
@@ -56,7 +56,7 @@ class People:
 
     def split(self, spoken: str) -> Person:
         """A name as it is spoken, split as the library splits it, else by BibTeX's rule."""
-        words = spoken.split()
+        words = spoken.split() or [""]
         of_particle, of_family = self.splits.get(fold(spoken), (0, 0))
         begin = len(words) - of_particle - of_family
         if of_family and begin > 0:
@@ -93,14 +93,14 @@ _AROUND = re.compile(
     r"|\s*\([^()]*\)$|[\s*†‡§¶]+$",
     re.IGNORECASE,
 )
-_SHOUTED_PARTICLES = set("van von der den de del della di da dos du".split())
+_SHOUTED_PARTICLES = set("van von der den de del della di da dos du la".split())
 
 
 def authors_of(field: str, people: People) -> tuple[Person, ...]:
     """The authors in a service's author field (see `Found`), teams as family names alone."""
     names = split_multiple_persons_names(without_markup(field))
     cleaned = (_AROUND.sub("", " ".join(name.split())) for name in names)
-    return tuple(_author(name, people) for name in cleaned if name.strip("{}:, "))
+    return tuple(_author(name, people) for name in cleaned if name.strip("{}:,~ "))
 
 
 def author_field(persons: Iterable[Person]) -> str:
@@ -141,7 +141,7 @@ def _calm(name: str, people: People) -> str:
     """A name as it is spoken, its words in small letters where they are written in capitals only.
     Initials stay: of two letters are names that the library knows as such, `LI` beside `KV`."""
     words = name.split()
-    if len(words) < 2 or fold(name) in people.splits:
+    if len(words) < 2:
         return name
     last = max(i for i, word in enumerate(words) if not i or not _is_suffix(word))
     loud = words[last].isupper() and len(words[last]) > 1
@@ -151,7 +151,7 @@ def _calm(name: str, people: People) -> str:
             return word
         if loud and 0 < i < last and word.lower() in _SHOUTED_PARTICLES:
             return word.lower()
-        is_name = len(word) > (2 if loud else 3) or people.surnames[fold(word)] > 1
+        is_name = len(word) > (2 if loud else 3) or people.surnames[fold(word)]
         return word.title() if is_name and len(word) > 1 else word
 
     return " ".join(calm(i, word) for i, word in enumerate(words))
