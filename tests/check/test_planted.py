@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
 import shutil
@@ -12,7 +13,7 @@ import pytest
 
 from tests.helpers import ROOT
 from w2sg.check import check
-from w2sg.check.snapshot import digest
+from w2sg.check.snapshot import digest, same_record
 from w2sg.export.dump import dump
 from w2sg.library import Library, load
 from w2sg.library.files import RELEASES, page_of, snapshot_file
@@ -325,6 +326,9 @@ def test_a_new_check_allows_a_change(copy: Path) -> None:
 def test_layout_and_wording_are_free(copy: Path, library: Library) -> None:
     entry = library.papers[KEY].entry
     assert _planted(copy / entry.file, entry.raw, lambda t: t.replace("  year ", "  year")) == set()
+    quoted = dataclasses.replace(entry, fields={"title": "``A'' B"}, raw="")
+    assert same_record(f'@{entry.type}{{x, title = {{"A" {{B}}}}}}', quoted)
+    assert not same_record(f'@{entry.type}{{x, title = {{"A" C}}}}', quoted)
     file = copy / page_of(KEY)
     old = file.read_text(encoding="utf-8")
     assert _planted(file, old, _replaced("Scores a student", "Rates a student")) == set()

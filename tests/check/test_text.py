@@ -10,7 +10,15 @@ from tests.helpers import ENTRY, problems, rules
 
 TITLE = "Weak Teachers and {CLIP}"
 FAULTS = {
-    "bare-character": ("Weak & strong", "50% noise", "weak_labels", "No # sign", "a^b", "It is $5"),
+    "bare-character": (
+        "Weak & strong",
+        "50% noise",
+        "weak_labels",
+        "No # sign",
+        "a^b",
+        "It is $5",
+        'From "weak" to strong',
+    ),
     "command": (
         r"\href{https://x.org}{Weak} labels",
         r"Weak \textbf{labels}",

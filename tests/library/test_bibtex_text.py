@@ -29,6 +29,7 @@ WRITTEN = {
     "Caf&#233; students &eacute;": "Café students é",
     r"Schr\"{o}dinger Bridges \& Labels": r"Schrödinger Bridges \& Labels",
     '"Quirky" students': "``Quirky'' students",
+    'A 5" screen': "A 5'' screen",
     "The “Think” step – or — two": "The ``Think'' step -- or --- two",
     "Beyond <think>": r"Beyond \textless{}think\textgreater{}",
     "It costs $5 and $6": r"It costs \$5 and \$6",

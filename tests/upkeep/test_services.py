@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.helpers import ROOT
 from tests.services import Web
+from tests.upkeep import further_answers
 from tests.upkeep.answers import CASES
+from tests.upkeep.further_answers import FURTHER
 from w2sg.library import load_strict
 from w2sg.upkeep.record import entry_text, record_doubts, record_fields
-from w2sg.upkeep.services import LookupFailed, look_up
+from w2sg.upkeep.services import Found, LookupFailed, look_up, pasted
 from w2sg.upkeep.services.targets import Target, target_in
 
 LIBRARY = load_strict(ROOT)
+ALL = {**CASES, **FURTHER}
 
 
-def said(target: str, web: Web) -> str:
+def said(asked: Callable[[], Found]) -> str:
     """The entry and the notes, or the refusal, on one line with single spaces."""
     try:
-        found = look_up(target, web)
+        found = asked()
         fields = record_fields(LIBRARY, found)
         text = entry_text("k", fields)
         text = " ".join([text, *found.notes, *record_doubts(LIBRARY, found, fields)])
@@ -27,16 +32,25 @@ def said(target: str, web: Web) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_an_answer_becomes_its_entry(case: str) -> None:
-    target, answers, wanted = CASES[case]
-    text = said(target, Web(answers))
+def holds(text: str, wanted: tuple[str, ...]) -> None:
     for part in wanted:
         if part.startswith("-"):
             assert part[1:] not in text
         else:
             assert part in text
     assert text.startswith("refused") == wanted[0].startswith("refused")
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_an_answer_becomes_its_entry(case: str) -> None:
+    target, answers, wanted = ALL[case]
+    holds(said(lambda: look_up(target, Web(answers))), wanted)
+
+
+@pytest.mark.parametrize("case", further_answers.PASTED)
+def test_what_is_pasted_becomes_its_entry(case: str) -> None:
+    text, wanted = further_answers.PASTED[case]
+    holds(said(lambda: pasted(text, "x.bib")), wanted)
 
 
 ARXIV = Target("arxiv", "2312.09390")

@@ -87,8 +87,8 @@ def changes_since(paper: Paper, entry: str, curation: Mapping[str, Any]) -> Iter
 
 
 def same_record(before: str, entry: Entry) -> bool:
-    """Whether a released entry, as BibTeX, says what `entry` says: layout and braces are free, and
-    so is what `howpublished` repeats from the eprint."""
+    """Whether a released entry, as BibTeX, says what `entry` says: layout, braces and the form of
+    quotation marks are free, and so is what `howpublished` repeats from the eprint."""
     if before == entry.raw:
         return True
     old = next(iter(parse_bib("", before)[0]), None)
@@ -97,7 +97,7 @@ def same_record(before: str, entry: Entry) -> bool:
 
 def _facts(entry: Entry) -> tuple[str, dict[str, str]]:
     return entry.type, {
-        name: _LAYOUT.sub("", value)
+        name: _LAYOUT.sub("", value.replace("``", '"').replace("''", '"'))
         for name, value in entry.fields.items()
         if name != "howpublished" or value != arxiv_howpublished(entry.fields)
     }

@@ -22,7 +22,7 @@ _SIGNS = set(
 ) | set("&%#_${}- ,/@")
 _ALLOWED = _ACCENTS | _LETTERS | _SIGNS
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
-_BARE = re.compile(r"(?<!\\)(?:\\\\)*([&%#_^$])")
+_BARE = re.compile(r"(?<!\\)(?:\\\\)*([&%#_^$\"])")
 _NO_AUTHOR = re.compile(r"anonymous(?: authors?)?|unknown|n/?a", re.IGNORECASE)
 _SUBMITTED = re.compile(r"\b(?:submitted to|under review|in submission)\b", re.IGNORECASE)
 
@@ -33,7 +33,7 @@ def text_faults(value: str) -> Iterator[tuple[str, str, str]]:
         if is_formula:
             continue
         if bare := _BARE.search(part):
-            hint = f"write \\{bare[1]}, or a formula"
+            hint = f"write \\{bare[1]}, or a formula" if bare[1] != '"' else "write `` and ''"
             yield "bare-character", f"{bare[1]!r}, which LaTeX does not read as text", hint
         for command in _COMMAND.finditer(part):
             if command[1] not in _ALLOWED:
@@ -45,7 +45,8 @@ def text_faults(value: str) -> Iterator[tuple[str, str, str]]:
 
 def text_for_latex(library: Library) -> Iterator[Problem]:
     """Titles, names and containers hold what LaTeX sets as it was meant: no unescaped `& % # _ ^ $`
-    outside formulas, no HTML, no commands but letters, accents and signs."""
+    and no straight quotation mark outside formulas, no HTML, no commands but letters, accents and
+    signs."""
     for entry in library.entries:
         for field in TEXT_FIELDS:
             for rule, what, hint in text_faults(entry.fields.get(field, "")):

@@ -6,6 +6,7 @@ The counterpart of `text.readable`, which shows such values.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from html.entities import html5
 
@@ -31,6 +32,7 @@ _ESCAPES = {c: f"\\{c}" for c in "&%#_$"} | {
     "’": "'",
     "\u00a0": " ",
     "\u00ad": "",
+    **dict(zip("ﬀﬁﬂﬃﬄ", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
 }
 _ESCAPED = str.maketrans(_ESCAPES)
 # Elements of HTML, MathML and JATS (jats.nlm.nih.gov) that stand in titles of Crossref and others.
@@ -42,6 +44,13 @@ _TAG = re.compile(
 )
 _SCRIPT = re.compile(r"<(?:jats:)?(sub|sup)>([^<>$]{1,20})</(?:jats:)?\1>", re.IGNORECASE)
 _TEX_MATH = re.compile(r"<(mml:math|math|mml:annotation)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+# The same formula again, in TeX beside MathML.
+_ANNOTATION = re.compile(r"<((?:mml:)?annotation)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+_TWICE = re.compile(
+    r"<((?:jats:)?alternatives)>.*?<(?:jats:)?tex-math[^<>]*>\s*\$*(.*?)\$*\s*</(?:jats:)?tex-math>"
+    r".*?</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENTITY = re.compile(r"\\?&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STRAIGHT_QUOTES = re.compile(r'(?<![^\s(\[:-])"(?=\S)([^"]*\S)"(?!\w)')
 _FIRST_MARK = 0x100000  # private characters from here on stand for formulas
@@ -86,7 +95,9 @@ def bibtex_title(value: str, unprotected: Callable[[str], Iterable[str]]) -> str
 
 def without_markup(value: str) -> str:
     """`value` with HTML's entities and tags as characters; indices and exponents as formulas."""
-    value = _entities(value)
+    value = _TWICE.sub(
+        lambda m: f"${m[2]}$" if m[2] else m[0], _ANNOTATION.sub("", _entities(value))
+    )
     value = _TEX_MATH.sub(lambda formula: _TAG.sub("", formula[0]), value)
     value = _SCRIPT.sub(lambda m: f"${'_' if m[1].lower() == 'sub' else '^'}{_group(m[2])}$", value)
     return _TAG.sub("", value)
@@ -101,9 +112,9 @@ def _written(value: str, protect: Callable[[str, list[str]], str]) -> str:
         formulas.append(formula)
         return chr(_FIRST_MARK + len(formulas) - 1)
 
-    value = re.sub(_UNSEEN, "", without_markup(value))
+    value = unicodedata.normalize("NFC", re.sub(_UNSEEN, "", without_markup(value)))
     text = " ".join(decoded(value, mark).split())
-    text = _STRAIGHT_QUOTES.sub(r"``\1''", text)
+    text = _STRAIGHT_QUOTES.sub(r"``\1''", text).replace('"', "''")
     text = protect(text.translate(_ESCAPED), formulas)
     return re.sub(_MARK, lambda found: formulas[ord(found[0]) - _FIRST_MARK], text)
 

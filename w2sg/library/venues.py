@@ -121,7 +121,7 @@ class VenueNames:
         ):
             words = fold(segment)
             part = _PART.fullmatch(_bare(words)) and not re.fullmatch("[0-9]+", words)
-            if part or self._is_track(words) or separator.strip() not in _ASIDE:
+            if part or self._is_track(words, venue) or separator.strip() not in _ASIDE:
                 kept += [separator, segment]
         return "".join(kept).strip()
 
@@ -144,7 +144,7 @@ class VenueNames:
             return venue
         for end in reversed([found.start() for found in re.finditer(" ", words)]):
             venue = self._spellings.get(_bare(words[:end]))
-            if venue and self._is_track(words[end:].strip(), free=_ends_in_year(words[:end])):
+            if venue and self._is_track(words[end:].strip(), venue, _ends_in_year(words[:end])):
                 return venue
         return None
 
@@ -159,7 +159,7 @@ class VenueNames:
             words = fold(segment)
             if self._conference(words) is venue:
                 placed = True
-            elif not (_PART.fullmatch(_bare(words)) or self._is_track(words)):
+            elif not (_PART.fullmatch(_bare(words)) or self._is_track(words, venue)):
                 aside = separator.strip() in (*_ASIDE, ")") or _ACRONYM.fullmatch(segment)
                 placed = placed or bool(_DATE.match(segment))
                 if not (placed and aside and not _NO_PLACE.search(words)):
@@ -173,11 +173,15 @@ class VenueNames:
         named = re.search(r"\bworkshops?\b", " ".join([*before, head]))
         return self._spellings.get(_bare(spoken)) if named and _ends_in_year(spoken) else None
 
-    def _is_track(self, words: str, free: bool = False) -> bool:
-        """Whether folded words name a track. free: a track that has names of its own may stand
-        anywhere, not only at the start."""
+    def _is_track(self, words: str, venue: Venue, free: bool = False) -> bool:
+        """Whether folded words name a track of a venue: one with proceedings of its own, such as
+        Findings, only where the venue's records have it. free: a track that has names of its own
+        may stand anywhere, not only at the start."""
         bare = _FILLERS.sub(" ", words).split()
+        its = {row.track for row in venue.records}
         for track in self._tracks:
+            if not (track.named or track.in_proceedings or track.id in its):
+                continue
             phrases = [fold(phrase) for phrase in track.matches]
             if bare in [_FILLERS.sub(" ", phrase).split() for phrase in phrases]:
                 return True

@@ -134,10 +134,6 @@ def _front(library: Library, found: Found, fields: Mapping[str, str], today: dat
 
 def _level(library: Library, found: Found, fields: Mapping[str, str]) -> str:
     """The level of checking: official only if the source is one of the venue's or a registry."""
-    container = fields.get("booktitle") or fields.get("journal") or ""
-    venue = library.venue_names.venue(container) if container else None
-    if found.level == "official" and (
-        venue is None or not is_official_source(venue, [found.source])
-    ):
-        return "secondary"
-    return found.level
+    venue = library.venue_names.venue(fields.get("booktitle") or fields.get("journal") or "")
+    own = venue and is_official_source(venue, [found.source])
+    return "secondary" if found.level == "official" and not own else found.level

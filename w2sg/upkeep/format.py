@@ -68,7 +68,7 @@ def bib(text: str, file: str) -> str:
     parts.sort(key=lambda part: part[1].key.casefold())
     blocks = [
         head,
-        *(_with(before, _entry(text, entry)) for before, entry in parts),
+        *(f"{before}\n{_entry(text, entry)}".lstrip("\n") for before, entry in parts),
         text[at:].strip(),
     ]
     new = "\n\n".join(block for block in blocks if block) + "\n"
@@ -140,10 +140,6 @@ def _opening(text: str) -> tuple[str, str]:
     if re.search(r"\n[ \t]*\n[ \t]*\Z", text) or "@" in touching:
         return text.strip(), ""
     return head, touching
-
-
-def _with(before: str, entry: str) -> str:
-    return f"{before}\n{entry}" if before else entry
 
 
 def _wrapped(lines: list[str]) -> list[str]:

@@ -47,7 +47,7 @@ def dead_links(library: Library, ask: Ask, pause: float = 1.0) -> Iterator[DeadL
     """
     excepted = tuple(exception.address for exception in library.link_exceptions)
     for address, files in addresses(library).items():
-        if address.startswith(excepted) if excepted else False:
+        if address.startswith(excepted):
             continue
         try:
             status = ask(address)

@@ -17,7 +17,8 @@ from w2sg.library.text import fold
 
 _TEAM = re.compile(
     r"\b(?:team|collaboration|consortium|group|initiative|alliance|community|project|labs?|institute"
-    r"|university|inc|corporation|foundation|working|openai|deepmind|anthropic|nvidia|meta)\b|-ai$",
+    r"|university|inc|corporation|foundation|working|openai|deepmind|anthropic|nvidia|meta)\b|-ai$"
+    r"|\s(?:research|workshop|(?-i:AI))$",
     re.IGNORECASE,
 )
 _CAPITAL_PARTICLES = set(
@@ -41,7 +42,7 @@ class People:
     def of(cls, persons: Iterable[Person], family_names: Iterable[str] = ()) -> People:
         """The people of a library; family_names: such as are known without it."""
         known = set(persons)
-        surnames = Counter(fold(p.surname) for p in known)
+        surnames = Counter(fold(p.surname) for p in known if not p.family.isupper())
         surnames.update(fold(name) for name in family_names)
         return cls(
             {
@@ -55,7 +56,7 @@ class People:
 
     def split(self, spoken: str) -> Person:
         """A name as it is spoken, split as the library splits it, else by BibTeX's rule."""
-        words = spoken.split()
+        words = spoken.split() or [""]
         of_particle, of_family = self.splits.get(fold(spoken), (0, 0))
         begin = len(words) - of_particle - of_family
         if of_family and begin > 0:
@@ -86,10 +87,20 @@ class People:
             yield f"the family name may be {words[-1]} {person.surname}"
 
 
+# What stands around a name and is none: titles, degrees, an affiliation, marks of a footnote.
+_AROUND = re.compile(
+    r"^(?:(?:dr|prof|mr|mrs|ms)\.\s*|(?:prof|professor) )+|,\s*(?:ph\.?\s?d|m\.?d|m\.?sc)\.?(?=,|$)"
+    r"|\s*\([^()]*\)$|[\s*†‡§¶]+$",
+    re.IGNORECASE,
+)
+_SHOUTED_PARTICLES = set("van von der den de del della di da dos du la".split())
+
+
 def authors_of(field: str, people: People) -> tuple[Person, ...]:
     """The authors in a service's author field (see `Found`), teams as family names alone."""
     names = split_multiple_persons_names(without_markup(field))
-    return tuple(_author(" ".join(name.split()), people) for name in names if name.strip("{}:, "))
+    cleaned = (_AROUND.sub("", " ".join(name.split())) for name in names)
+    return tuple(_author(name, people) for name in cleaned if name.strip("{}:,~ "))
 
 
 def author_field(persons: Iterable[Person]) -> str:
@@ -106,12 +117,41 @@ def _author(name: str, people: People) -> Person:
     inner = re.fullmatch(r"\{([^{}]*)\}", name)
     if inner or (_TEAM.search(name) and "," not in name):
         return Person(family=person(f"{{{(inner[1] if inner else name)}}}").family)
-    if re.search(r",(?![^{]*\})", name):
-        return person(name)
-    return people.split(_spoken(name))
+    parts = [part.strip() for part in re.split(r",(?![^{]*\})", name)]
+    suffix = next((part for part in parts if _is_suffix(part)), "")
+    parts = [part for part in parts if part and not _is_suffix(part)]
+    if len(parts) == 1:
+        read = people.split(_calm(person(parts[0]).name, people))
+    else:
+        read = person(", ".join(parts))
+        *family, last = read.family.split() or [""]
+        if family and _is_suffix(last):
+            read, suffix = replace(read, family=" ".join(family)), last
+        if (calm := _calm(read.name, people)) != read.name:
+            words, number = calm.split(), len(read.given.split())
+            read = person(f"{' '.join(words[number:])}, {' '.join(words[:number])}")
+    return replace(read, suffix=suffix) if suffix else read
 
 
-def _spoken(name: str) -> str:
-    """A name without LaTeX, its words in one line."""
-    read = person(name)
-    return read.name
+def _is_suffix(word: str) -> bool:
+    return word.lower().rstrip(".") in SUFFIXES
+
+
+def _calm(name: str, people: People) -> str:
+    """A name as it is spoken, its words in small letters where they are written in capitals only.
+    Initials stay: of two letters are names that the library knows as such, `LI` beside `KV`."""
+    words = name.split()
+    if len(words) < 2:
+        return name
+    last = max(i for i, word in enumerate(words) if not i or not _is_suffix(word))
+    loud = words[last].isupper() and len(words[last]) > 1
+
+    def calm(i: int, word: str) -> str:
+        if not word.isupper() or "." in word or _is_suffix(word):
+            return word
+        if loud and 0 < i < last and word.lower() in _SHOUTED_PARTICLES:
+            return word.lower()
+        is_name = len(word) > (2 if loud else 3) or people.surnames[fold(word)]
+        return word.title() if is_name and len(word) > 1 else word
+
+    return " ".join(calm(i, word) for i, word in enumerate(words))

@@ -14,7 +14,7 @@ from w2sg.library.bibtex_text import bibtex_text, bibtex_title
 from w2sg.library.model import Person, RecordProfile, Track, Venue, arxiv_howpublished
 from w2sg.library.problem import shorten
 from w2sg.library.profiles import fitted, profile_for
-from w2sg.library.text import plain
+from w2sg.library.text import plain, readable
 from w2sg.upkeep.format import bib
 from w2sg.upkeep.people import People, author_field, authors_of
 from w2sg.upkeep.services.found import Found, NoRecord
@@ -63,7 +63,7 @@ def record_fields(library: Library, found: Found) -> dict[str, str]:
     if "pages" in given:
         fields["pages"] = _pages(given["pages"])
     container = plain(found.container)
-    venue = library.venue_names.venue(container) if container else None
+    venue = library.venue_names.venue(container)
     if container and not venue:
         raise UnknownVenue(_unknown(library, found, container))
     if venue is None or venue.kind == "preprint":
@@ -83,7 +83,7 @@ def profile_of(library: Library, fields: Mapping[str, str]) -> RecordProfile | N
     """What records have of the venue, track and edition that the fields of a record name."""
     container = plain(fields.get("booktitle") or fields.get("journal") or "")
     names = library.venue_names
-    venue = names.venue(container) if container else None
+    venue = names.venue(container)
     edition = names.edition(container) or int(fields["year"])
     return profile_for(venue, names.track(container), edition) if venue else None
 
@@ -95,9 +95,10 @@ def record_doubts(library: Library, found: Found, fields: Mapping[str, str]) -> 
     for author in authors_of(found.fields.get("author", ""), people):
         for doubt in people.doubts(author):
             yield f"author {author.surname}, {author.given}: {doubt}"
-    container = plain(fields.get("booktitle", ""))
-    names = library.venue_names
-    venue = names.venue(container) if container else None
+    if readable(fields["title"]).isupper():
+        yield "the title is in capitals: write it as the paper does"
+    container, names = plain(fields.get("booktitle", "")), library.venue_names
+    venue = names.venue(container)
     if venue is None:
         return
     if found.group and (other := names.of_group(found.group)) and other != venue:
@@ -148,14 +149,20 @@ def _arxiv_in(text: str) -> str:
 
 def _pages(given: str) -> str:
     """First and last page as entries have them; empty parts are left out."""
-    text = re.sub(r"^pp?\.\s*", "", plain(given)).replace(" ", "")
-    return re.sub(r"[-–—]+", "--", text).strip("-,")
+    text = re.sub(
+        r"^(?:pp?\.|(?:article|paper)(?: no\.)?)\s*", "", plain(given), flags=re.IGNORECASE
+    )
+    text = re.sub(r"[-–—]+", "--", text.replace(" ", "")).strip("-,")
+    first, _, last = text.partition("--")
+    if first.isdigit() and last.isdigit() and len(last) < len(first):  # `123-45`
+        last = first[: -len(last)] + last
+    return f"{first}--{last}" if last and last != first else first
 
 
 def _as_preprint(fields: Mapping[str, str]) -> dict[str, str]:
     kept = {name: fields[name] for name in _PREPRINT_FIELDS if fields.get(name)}
     if "eprint" in kept:
-        kept.setdefault("url", f"https://arxiv.org/abs/{kept['eprint']}")
+        kept["url"] = f"https://arxiv.org/abs/{kept['eprint']}"
         kept["howpublished"] = arxiv_howpublished(kept)
     return kept
 

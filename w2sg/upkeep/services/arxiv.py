@@ -13,7 +13,13 @@ _TELLING = re.compile(
     r"accept|appear|publish|withdraw|retract|superse|conference|workshop|proceedings|journal",
     re.IGNORECASE,
 )
-_WITHDRAWN = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+# A work may be withdrawn from a venue, and stay on arXiv.
+_WITHDRAWN = re.compile(r"\bwithdrawn\b(?! from (?!(?:the )?arxiv))", re.IGNORECASE)
+_NO_SUMMARY = re.compile(
+    r"\W*(?:this|the) (?:paper|article|submission|manuscript|work|preprint) (?:has been|was|is) "
+    "withdrawn",
+    re.IGNORECASE,
+)
 
 
 def arxiv(id: str, read: Reader) -> Found:
@@ -30,7 +36,12 @@ def arxiv(id: str, read: Reader) -> Found:
     if entry is None or "api/errors" in _text(entry, "a:id"):
         raise NoRecord(f"arXiv knows no {id}")
     spoken = [_text(author, "a:name") for author in entry.findall("a:author", _NAMES)]
-    names = [name for name in spoken if re.search(r"\w", name)]
+    # What stands before a colon of its own is a team: `ByteDance Seed`, `:`, `Jane Doe`.
+    names = [
+        f"{{{name}}}" if behind == ":" else name
+        for name, behind in zip(spoken, [*spoken[1:], ""], strict=False)
+        if re.search(r"\w", name)
+    ]
     if not names:
         raise LookupFailed(f"{address}: the record has no authors")
     fields = {
@@ -44,13 +55,16 @@ def arxiv(id: str, read: Reader) -> Found:
     comment, journal = _text(entry, "x:comment"), _text(entry, "x:journal_ref")
     said = [comment] if _TELLING.search(comment) else []
     said += [f"published as {journal}"] if journal else []
+    summary = _text(entry, "a:summary")
+    unwritten = bool(_NO_SUMMARY.match(summary))
+    said += [summary] if unwritten else []
     version = re.search(r"v[0-9]+$", _text(entry, "a:id"))
     return Found(
         fields,
         f"{fields['url']}{version[0] if version else ''}",
         "arxiv",
-        "withdrawn" if _WITHDRAWN.search(comment) else "preprint",
-        abstract=_text(entry, "a:summary"),
+        "withdrawn" if unwritten or _WITHDRAWN.search(comment) else "preprint",
+        abstract=summary,
         notes=tuple(f"arXiv says: {words}" for words in said),
         doi=doi_of(_text(entry, "x:doi")),
     )

@@ -8,16 +8,18 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from w2sg.bibliography.words import name_keys
 from w2sg.library.addresses import doi_of
 from w2sg.library.bibtex_text import bibtex_text, without_markup
 from w2sg.library.text import fold, readable
 from w2sg.upkeep.services.bibtex import bibtex_fields
-from w2sg.upkeep.services.found import Found, LookupFailed, Reader
+from w2sg.upkeep.services.found import Found, LookupFailed, Reader, same_people
+from w2sg.upkeep.services.targets import target_in
 from w2sg.upkeep.services.web import read_json
 
 MIN_LIKE = 0.5  # share of common words from which two titles may be of one retitled work
 _MAX_TRIED = 3
+# Kinds of DBLP's that are no publication of a paper: other preprint servers, data, volumes, theses.
+_NO_PAPER = ("Informal", "Data", "Editorship", "Reference", "Books")
 
 
 def dblp(key: str, read: Reader) -> Found:
@@ -38,13 +40,21 @@ def published(preprint: Found, read: Reader, at: Callable[[str], Found]) -> Foun
     notes: list[str] = []
     try:
         found = _hits(read_json(address, read))
-        hits = [hit for hit in found if "CoRR" not in _texts(hit, "venue")]
+        hits = [
+            hit
+            for hit in found
+            if "CoRR" not in _texts(hit, "venue")
+            and not str(hit.get("type", "")).startswith(_NO_PAPER)
+        ]
         same = [hit for hit in hits if folded(str(hit.get("title", ""))) == title]
+        same.sort(key=_place)
         for hit in same[:_MAX_TRIED]:
             key = str(hit.get("key") or str(hit.get("url", "")).partition("/rec/")[2])
             record = dblp(key, read)
-            if record.container and shared(record.fields, preprint.fields):
-                return _with_own(record, preprint, _texts(hit, "ee"), at)
+            if record.container and same_people(record.author, preprint.author):
+                others = [f"DBLP has it in {_where(other)} too" for other in same if other != hit]
+                addresses = sorted(_texts(hit, "ee"), key=_is_no_proceedings)
+                return _with_own(record, preprint, addresses, at).noting(*others)
         notes = [_near(hit) for hit in hits if hit not in same and _is_near(hit, preprint)]
     except (LookupFailed, KeyError, TypeError, AttributeError) as error:
         reason = f"whether it was published could not be looked up ({error})"
@@ -52,18 +62,20 @@ def published(preprint: Found, read: Reader, at: Callable[[str], Found]) -> Foun
     return preprint.noting(*(notes or ["DBLP knows no published version"]))
 
 
+def _place(hit: Mapping[str, Any]) -> tuple[bool, str]:
+    """The order of versions of one work: a workshop's last, a later extension after the first."""
+    return "workshop" in " ".join(_texts(hit, "venue")).casefold(), str(hit.get("year", ""))
+
+
+def _is_no_proceedings(address: str) -> bool:
+    """Whether an address leads to no page of proceedings, which say more than others do."""
+    target = target_in(address)
+    return target is None or target.kind != "proceedings"
+
+
 def folded(title: str) -> str:
     """A title by which two services' forms of it are one."""
     return fold(readable(bibtex_text(title)))
-
-
-def shared(a: Mapping[str, str], b: Mapping[str, str]) -> set[str]:
-    """The family names that two records have in common, one word of each."""
-    return _families(a.get("author", "")) & _families(b.get("author", ""))
-
-
-def _families(authors: str) -> set[str]:
-    return {last for last, _ in name_keys(re.sub(r" 0\d{3}\b", "", authors))}
 
 
 def as_published(found: Found, preprint: Found) -> Found:
@@ -85,7 +97,7 @@ def _with_own(
         except LookupFailed as failed:
             unread.append(f"the venue's own record was not read ({failed})")
             continue
-        if own.status != "accepted" or not shared(own.fields, preprint.fields):
+        if own.status != "accepted" or not same_people(own.author, preprint.author):
             unread.append(f"{address} says otherwise: {own.status}")
             continue
         own = replace(own, fields=_merged(own.fields, record.fields), group=record.group)
@@ -98,13 +110,9 @@ def _with_own(
 def _merged(own: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
     """The venue's fields, and those of DBLP that it lacks; one container."""
     fields = {name: value for name, value in own.items() if value}
-    has_container = "booktitle" in fields or "journal" in fields
-    rest = {
-        name: value
-        for name, value in other.items()
-        if not (has_container and name in ("booktitle", "journal"))
-    }
-    return {**rest, **fields}
+    containers = {"booktitle", "journal"}
+    dropped = containers if containers & fields.keys() else set()
+    return {name: value for name, value in other.items() if name not in dropped} | fields
 
 
 def _hits(answer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -128,12 +136,15 @@ def _is_near(hit: Mapping[str, Any], preprint: Found) -> bool:
     """Whether a hit may be the same work with a new title: like words, and two of its authors."""
     mine, its = (set(folded(t).split()) for t in (preprint.fields["title"], str(hit.get("title"))))
     alike = len(mine & its) / max(1, len(mine | its))
-    return alike >= MIN_LIKE and len(shared({"author": _authors(hit)}, preprint.fields)) >= 2
+    return alike >= MIN_LIKE and same_people(_authors(hit), preprint.author, enough=2)
 
 
 def _near(hit: Mapping[str, Any]) -> str:
-    where = f"{hit.get('venue')} {hit.get('year', '')}".strip()
-    return f"DBLP has a like title by two of its authors: {hit.get('title')} ({where})"
+    return f"DBLP has a like title by two of its authors: {hit.get('title')} ({_where(hit)})"
+
+
+def _where(hit: Mapping[str, Any]) -> str:
+    return f"{', '.join(_texts(hit, 'venue'))} {hit.get('year', '')}".strip()
 
 
 def _cleaned(fields: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
+from w2sg.bibliography.words import name_keys, same_person
+
 Status = Literal["accepted", "preprint", "rejected", "withdrawn"]
 
 
@@ -55,6 +57,10 @@ class Found:
         return replace(self, notes=(*self.notes, *(note for note in notes if note)))
 
     @property
+    def author(self) -> str:
+        return self.fields.get("author", "")
+
+    @property
     def container(self) -> str:
         """Where it appeared, as the service says it; empty for a preprint."""
         return self.fields.get("booktitle") or self.fields.get("journal") or ""
@@ -63,6 +69,14 @@ class Found:
 def first(values: Any) -> str:
     """The first of a service's list of texts; empty if there is none."""
     return str(values[0]) if isinstance(values, list) and values else ""
+
+
+def same_people(a: str, b: str, enough: int = 0) -> bool:
+    """Whether two author fields have enough people in common, by family name and initial: by
+    default half of the shorter list, for a title and one family name say little of a work."""
+    shorter, longer = sorted((name_keys(a), name_keys(b)), key=len)
+    common = sum(any(same_person(name, other) for other in longer) for name in shorter)
+    return common >= (enough or max(1, len(shorter) / 2))
 
 
 def is_anonymous(authors: str) -> bool:

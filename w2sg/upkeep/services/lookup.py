@@ -6,8 +6,15 @@ from w2sg.library.addresses import doi_of
 from w2sg.upkeep.services.arxiv import arxiv
 from w2sg.upkeep.services.bibtex import bibtex_fields
 from w2sg.upkeep.services.crossref import crossref
-from w2sg.upkeep.services.dblp import as_published, dblp, published, shared
-from w2sg.upkeep.services.found import Found, LookupFailed, Reader, is_anonymous
+from w2sg.upkeep.services.dblp import as_published, dblp, published
+from w2sg.upkeep.services.found import (
+    Found,
+    LookupFailed,
+    NoRecord,
+    Reader,
+    is_anonymous,
+    same_people,
+)
 from w2sg.upkeep.services.openreview import openreview
 from w2sg.upkeep.services.proceedings import acl_address, proceedings
 from w2sg.upkeep.services.targets import Target, target_in
@@ -36,6 +43,10 @@ def pasted(bibtex: str, source: str) -> Found:
     if is_anonymous(fields["author"]):
         raise LookupFailed(f"{source}: the entry is by nobody")
     preprint = not (fields.get("booktitle") or fields.get("journal"))
+    if preprint and not (fields.get("howpublished") or fields.get("eprint")):
+        fields_of_places = "booktitle, journal, howpublished or eprint"
+        raise NoRecord(f"{source}: the entry does not say where it appeared ({fields_of_places})")
+    note = "" if preprint else fields.get("note", "")
     address = fields.get("url") or (f"https://doi.org/{fields['doi']}" if "doi" in fields else "")
     return Found(
         fields,
@@ -43,7 +54,7 @@ def pasted(bibtex: str, source: str) -> Found:
         ("arxiv" if "eprint" in fields else "secondary") if preprint else "official",
         "preprint" if preprint else "accepted",
         abstract=fields.get("abstract", ""),
-    )
+    ).noting(note and f"the entry says: {note}")
 
 
 def _record(wanted: Target, read: Reader) -> Found:
@@ -73,7 +84,7 @@ def _appeared(preprint: Found, read: Reader) -> Found:
                 f"arXiv names the DOI {preprint.doi}, which could not be read ({failed})"
             )
         else:
-            if shared(found.fields, preprint.fields):
+            if same_people(found.author, preprint.author):
                 note = f"a published version was found by its DOI: {found.container}"
                 return as_published(found, preprint).noting(*preprint.notes, note)
             preprint = preprint.noting(f"arXiv names a DOI of other authors: {preprint.doi}")

@@ -30,7 +30,7 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _REJECTED = re.compile(r"reject", re.IGNORECASE)
-_WITHDRAWN = re.compile(r"withdraw", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"withdraw|retract", re.IGNORECASE)
 # What says that a work is not accepted, yet or at all.
 _SUBMITTED = re.compile(
     r"^\s*submitted to\s+|^\s*under review (?:for|at|by)\s+|\s*\b(?:submission|submitted)$"
@@ -41,7 +41,8 @@ _PENDING = re.compile(r"/Submission[0-9]*(?:/|$)|under_review|pending", re.IGNOR
 # Groups of copies and of what authors say of their own work.
 _NOT_A_VENUE = re.compile(r"^(?:dblp\.org|openreview\.net|orcid\.org)", re.IGNORECASE)
 _OUTCOME = re.compile(
-    r"\b(?:conference|desk|rejected|withdrawn|submission|paper|by|from|authors)\b", re.IGNORECASE
+    r"\b(?:conference|desk|rejected|withdrawn|retracted|submission|paper|by|from|authors)\b",
+    re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"\{?\\(textasciicircum|textbackslash|textasciitilde)(?:\{\}|\s)*\}?")
 _PLAIN = {"textasciicircum": "^", "textbackslash": "\\", "textasciitilde": "~"}
@@ -68,6 +69,8 @@ def openreview(id: str, read: Reader) -> Found:
 
 
 def _of_note(note: Mapping[str, Any], id: str) -> Found:
+    if note.get("ddate"):
+        raise NoRecord(f"{id} was deleted from OpenReview: give its DOI or arXiv id")
     given = note.get("content")
     content = {
         name: value.get("value", "") if isinstance(value, dict) else value
@@ -75,13 +78,15 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
     }
     stored = _stored(str(content.get("_bibtex") or ""))
     names = content.get("authors")
-    author = " and ".join(map(str, names)) if isinstance(names, list) else stored.get("author", "")
+    author = (
+        " and ".join(map(_name, names)) if isinstance(names, list) else stored.get("author", "")
+    )
     title = str(content.get("title") or stored.get("title", ""))
     invitations = " ".join(map(str, note.get("invitations") or [note.get("invitation") or ""]))
     group = str(content.get("venueid") or invitations.partition("/-/")[0])
     said = str(content.get("venue") or "")
     container = stored.get("booktitle") or stored.get("journal") or ""
-    status = _status(said, group, container, invitations)
+    status = _status(said, str(content.get("venueid") or ""), container, invitations)
     where = _SUBMITTED.sub("", said) or _host(group) or _SUBMITTED.sub("", container) or "a venue"
     if status == "under review":
         raise NoRecord(
@@ -104,7 +109,8 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
         name = re.sub(r"^accepted (?:by|at) ", "", name, flags=re.IGNORECASE)
         fields["journal" if journal else "booktitle"] = name
         return Found(fields, address, "official", "accepted", group, abstract)
-    outcome = f"{status} from {' '.join(_OUTCOME.sub(' ', where).split())}"
+    host = " ".join(_OUTCOME.sub(" ", where).split()) or group.partition("/")[0]
+    outcome = f"{status} from {host}"
     fields["howpublished"] = f"OpenReview submission, {outcome}"
     notes = (f"OpenReview says: {outcome}",)
     return Found(fields, address, "secondary", status, group, abstract, notes)
@@ -114,13 +120,18 @@ def _status(said: str, group: str, container: str, invitations: str) -> Status |
     """What a venue decided, by all that says so."""
     if any(_WITHDRAWN.search(text) for text in (said, group, invitations)):
         return "withdrawn"
-    if any(_REJECTED.search(text) for text in (said, group)):
+    if any(_REJECTED.search(text) for text in (said, group or invitations)):
         return "rejected"
     if said or group:
         pending = bool(_SUBMITTED.search(said) or _PENDING.search(group))
     else:
         pending = bool(not container or _SUBMITTED.search(container))
     return "under review" if pending else "accepted"
+
+
+def _name(author: Any) -> str:
+    """An author, who may be an object with institutions."""
+    return str(author.get("fullname") or "") if isinstance(author, dict) else str(author)
 
 
 def _stored(bibtex: str) -> dict[str, str]:

@@ -71,9 +71,14 @@ def _of_address(address: str) -> Target | None:
         return Target("dblp", re.sub(r"^(?:bib[12x]?|html|xml)/", "", key[1]))
     if host in HOSTS and (page := page_address(address)):
         return Target("proceedings", page)
-    if doi := DOI.search(path):
+    if doi := DOI.search(path) or DOI.search(" ".join(parse_qs(parts.query).get("id", []))):
         return _of_doi(
-            re.sub(r"/(?:full|pdf|abstract|fulltext|meta)/?$|\.pdf$", "", _closed(doi[0]))
+            re.sub(
+                r"/(?:(?:full|pdf|abstract|fulltext|meta|figures|references)(?:/\d+)?/?|suppl_file/.*)$"
+                r"|\.pdf$",
+                "",
+                _closed(doi[0]),
+            )
         )
     return None
 
