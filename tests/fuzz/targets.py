@@ -13,10 +13,10 @@ from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import quote_plus
 
-from tests.helpers import ROOT, read_page
+from tests.helpers import ROOT, read_page, real_library
 from w2sg.bibliography.bibtex import read
 from w2sg.bibliography.checkbib import check, data, fixed
-from w2sg.library import Library, load_strict
+from w2sg.library import Library
 from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
 from w2sg.library.problem import Problem
@@ -84,7 +84,8 @@ def query(text: str) -> None:
         assert notes == []
         assert finder.address(again) == address
         assert again.text == found.text
-        assert finder.run(again) == finder.run(found)
+        papers = finder.run(found)
+        assert again == found or finder.run(again) == papers
 
 
 TARGETS: Mapping[str, Callable[[str], None]] = {
@@ -95,6 +96,7 @@ TARGETS: Mapping[str, Callable[[str], None]] = {
 }
 
 
+@cache
 def seeds(target: str) -> list[str]:
     """Real inputs to start from."""
     if target == "page":
@@ -106,7 +108,7 @@ def seeds(target: str) -> list[str]:
             'a -b "c d" -"e',
             "sort=title&year=-2024",
         ]
-    return [paper.entry.raw + "\n" for paper in _library().papers.values()][::3]
+    return [paper.entry.raw + "\n" for paper in _some(3).papers.values()]
 
 
 def _placed(problems: list[Problem] | tuple[Problem, ...], text: str) -> None:
@@ -117,18 +119,19 @@ def _placed(problems: list[Problem] | tuple[Problem, ...], text: str) -> None:
         assert 1 <= problem.line <= lines, problem
 
 
-@cache
-def _library() -> Library:
-    return load_strict(ROOT)
+def _some(step: int) -> Library:
+    """A library of some papers of each year, of which less is asked."""
+    library = real_library()
+    return replace(library, papers=dict(list(library.papers.items())[::step]))
 
 
 @cache
 def _known() -> dict[str, object]:
-    return data(_library())
+    """The records of the papers that inputs start from."""
+    return data(_some(3))
 
 
 @cache
 def _finder() -> Finder:
-    """A finder of some papers of each year, so that a query takes a millisecond."""
-    papers = dict(list(_library().papers.items())[::15])
-    return Finder.of(replace(_library(), papers=papers))
+    """A finder of so few papers that a query takes milliseconds."""
+    return Finder.of(_some(15))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import real_library
 from tests.services import Web
 from tests.upkeep.answers import CASES
-from w2sg.library import load_strict
 from w2sg.upkeep.record import entry_text, record_doubts, record_fields
 from w2sg.upkeep.services import LookupFailed, look_up
 from w2sg.upkeep.services.targets import Target, target_in
 
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 
 
 def said(target: str, web: Web) -> str:
