@@ -32,6 +32,15 @@ TOOLS = {
 }
 
 
+# Parts of Chromium that no page is made of. For the list of its address field each window loads two
+# pages, which take longer than most tests. The rest Playwright leaves out: the last list holds.
+UNUSED = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AimEnabled", "PreconnectToSearch"),
+    *("NetworkTimeServiceQuerying", "OptimizationHints", "MediaRouter", "LensOverlay"),
+    *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning"),
+    *("PaintHolding", "DestroyProfileOnBrowserClose", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    "AvoidCorsURLLoaderRestartOnRedirect",
+)
 # What a test that is not fast asks for: a site, a browser, or a program for minutes.
 SLOW_FIXTURES = {"site", "server", "page", "browser"}
 SLOW_MARKERS = ("browser", "latex", "nu")
@@ -128,7 +137,8 @@ def server(site: Path) -> Iterator[str]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     flags = (
         "--no-sandbox --disable-gpu --disable-quic --no-first-run "
-        "--disable-background-networking --disable-component-update --disable-sync"
+        "--disable-background-networking --disable-component-update --disable-sync "
+        f"--disable-features={','.join(UNUSED)}"
     )
     program = shutil.which("chromium")
     return {**browser_type_launch_args, "executable_path": program, "args": flags.split()}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from w2sg.check import check
+from w2sg.library import Library, load_strict
 from w2sg.library.files import read_text
 from w2sg.library.problem import Problem
 from w2sg.library.yaml import Document, parse_page
@@ -65,6 +67,12 @@ added: 2026-11-23
 
 {{ paper_record() }}
 """
+
+
+@cache
+def real_library() -> Library:
+    """The real library for modules that ask when they are imported: read once for all of them."""
+    return load_strict(ROOT)
 
 
 def small_root(

@@ -52,6 +52,7 @@ def test_on_all_cases(tmp_path: Path, known: dict[str, Any]) -> None:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_on_mixtures(tmp_path: Path, library: Library, known: dict[str, Any]) -> None:
     papers = list(library.papers.values())
     for seed in range(MIXTURES):

@@ -14,6 +14,8 @@ from tests.helpers import ROOT
 pytestmark = pytest.mark.nu
 
 NU = ROOT / "tests" / "nu"
+# Translated quickly rather than well, as pays for seconds; that needs a larger stack.
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
 # The theme writes `autocomplete` on two hidden checkboxes of every page, outside of what a template
 # of ours can replace without copying the whole.
 THEMES = "Attribute “autocomplete” is only allowed when the input type is "
@@ -33,7 +35,7 @@ def jar() -> Path:
 def errors(jar: Path, folder: Path) -> dict[str, set[str]]:
     """What the checker says of the pages below a folder -> the pages it says it of."""
     done = subprocess.run(
-        ["java", "-jar", jar, "--skip-non-html", "--errors-only", "--format", "json", folder],
+        [*JAVA, "-jar", jar, "--skip-non-html", "--errors-only", "--format", "json", folder],
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -14,10 +14,10 @@ from tempfile import gettempdir
 from urllib.parse import quote_plus
 
 from tests.bibliography.mixtures import mixture
-from tests.helpers import ROOT, read_page
+from tests.helpers import ROOT, read_page, real_library
 from w2sg.bibliography.bibtex import read
 from w2sg.bibliography.checkbib import check, data, fixed
-from w2sg.library import Library, load_strict
+from w2sg.library import Library
 from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
 from w2sg.library.problem import Problem
@@ -84,7 +84,8 @@ def query(text: str) -> None:
         assert notes == []
         assert finder.address(again) == address
         assert again.text == found.text
-        assert finder.run(again) == finder.run(found)
+        papers = finder.run(found)
+        assert again == found or finder.run(again) == papers
 
 
 TARGETS: Mapping[str, Callable[[str], None]] = {
@@ -95,6 +96,7 @@ TARGETS: Mapping[str, Callable[[str], None]] = {
 }
 
 
+@cache
 def seeds(target: str) -> list[str]:
     """Real inputs to start from."""
     if target == "page":
@@ -122,14 +124,10 @@ def _placed(problems: list[Problem] | tuple[Problem, ...], text: str) -> None:
 
 
 @cache
-def _library() -> Library:
-    return load_strict(ROOT)
-
-
-@cache
 def some_papers() -> Library:
     """Some papers of each year, so that a question takes a millisecond."""
-    return replace(_library(), papers=dict(list(_library().papers.items())[::15]))
+    library = real_library()
+    return replace(library, papers=dict(list(library.papers.items())[::15]))
 
 
 @cache

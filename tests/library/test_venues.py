@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT
-from w2sg.library import load_strict
+from tests.helpers import real_library
 from w2sg.library.names import plain
 from w2sg.library.venues import spellings
 
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 NAMES = LIBRARY.venue_names
 
 

@@ -93,6 +93,7 @@ def random_text(dice: random.Random, finder: Finder, words: list[str]) -> str:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_random_texts_are_answered_alike_in_javascript(finder: Finder) -> None:
     dice = random.Random(20)
     fields = [field for text in finder.texts.values() for field in text.fields]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests import services
-from tests.helpers import ENTRY, PAGE, ROOT, small_root
+from tests.helpers import ENTRY, PAGE, ROOT, real_library, small_root
 from tests.services import NO_HITS, Web
 from w2sg.check import check
 from w2sg.cli import main
@@ -25,7 +25,7 @@ from w2sg.upkeep.record import record_fields
 from w2sg.upkeep.services import LookupFailed, look_up, pasted
 
 TODAY = date(2026, 11, 24)
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 TITLE = "Reasoning of GPT-4 from Small Teachers"
 NAMES = "Jane Doe", "Aäron van den Oord"
 

@@ -9,16 +9,15 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import real_library
 from tests.services import Web
 from tests.upkeep.answers import CASES
 from w2sg.bibliography.bibtex import read_entries
 from w2sg.check.text import text_faults
-from w2sg.library import load_strict
 from w2sg.upkeep.record import entry_text, record_doubts, record_fields
 from w2sg.upkeep.services import LookupFailed, look_up
 
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 ODD = (None, 7, "", [], {}, [None], [[]], {"value": None}, "x" * 50, True, "\x00", -1.5, "{", "$")
 
 

@@ -6,13 +6,12 @@ from collections import Counter
 
 import pytest
 
-from tests.helpers import ROOT
-from w2sg.library import load_strict
+from tests.helpers import real_library
 from w2sg.library.model import Person
 from w2sg.library.text import fold
 from w2sg.upkeep.people import People, author_field, authors_of
 
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 PERSONS = {person for paper in LIBRARY.papers.values() for person in paper.authors}
 KNOWN = People.of(PERSONS, LIBRARY.family_names)
 

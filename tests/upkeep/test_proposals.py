@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tests.helpers import ROOT
-from w2sg.library import load_strict
+from tests.helpers import real_library
 from w2sg.upkeep.proposals import Neighbours
 
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 NEAR = Neighbours(tuple(LIBRARY.papers.values()))
 # What the words of the taxonomy alone reached on the same records: 0.30, 0.41, 0.31.
 LEAST = {"category": 0.57, "setting": 0.68, "weak_kind": 0.6}

@@ -6,17 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import real_library
 from tests.services import Web
 from tests.upkeep import further_answers
 from tests.upkeep.answers import CASES
 from tests.upkeep.further_answers import FURTHER
-from w2sg.library import load_strict
 from w2sg.upkeep.record import entry_text, record_doubts, record_fields
 from w2sg.upkeep.services import Found, LookupFailed, look_up, pasted
 from w2sg.upkeep.services.targets import Target, target_in
 
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 ALL = {**CASES, **FURTHER}
 
 

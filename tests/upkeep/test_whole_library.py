@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import real_library
 from tests.upkeep import forms
-from w2sg.library import load_strict
 from w2sg.library.addresses import host_of
 from w2sg.library.model import Paper, Person
 from w2sg.library.names import as_bibtex
@@ -22,7 +21,7 @@ from w2sg.upkeep.services.crossref import crossref
 from w2sg.upkeep.services.dblp import dblp
 from w2sg.upkeep.services.openreview import openreview
 
-LIBRARY = load_strict(ROOT)
+LIBRARY = real_library()
 
 
 def from_bibtex(paper: Paper) -> Found:
