@@ -35,12 +35,13 @@ FONTS = {"pdflatex": r"\usepackage[T1]{fontenc}", "lualatex": ""}
 def document(library: Library, comparison: Comparison, engine: str, columns: str) -> str:
     """A paper with all that the kit gives in LaTeX."""
     packages, references, _ = STYLES[comparison.cite["id"]]
-    kit = (related_work(library, comparison, format) for format in ("cite", "latex", "paragraph"))
+    cite, table, prose = (
+        related_work(library, comparison, format) for format in ("cite", "latex", "paragraph")
+    )
     return (
         rf"\documentclass[{columns}]{{article}}\usepackage{{array,booktabs}}"
         rf"{FONTS[engine]}{packages}\begin{{document}}"
-        + "\n".join(kit)
-        + rf"{references}\end{{document}}"
+        rf"{cite}\typeout{{TABLES}}{table}\typeout{{PROSE}}{prose}{references}\end{{document}}"
     )
 
 
@@ -52,7 +53,7 @@ def faults(
     columns: str = "twocolumn",
 ) -> list[str]:
     """What LaTeX and the bibliography's program complain about, and what does not fit into the
-    width; in the list of references, whose style and addresses are not the kit's, all fits."""
+    columns of a table; lines of prose break anew when it is rewritten."""
     folder.mkdir(parents=True)
     (folder / "refs.bib").write_text(related_work(library, comparison, "bib"), encoding="utf-8")
     (folder / "paper.tex").write_text(
@@ -68,11 +69,12 @@ def faults(
         for end in ("log", "blg")
     )
     found = re.findall(
-        r"^! .*|.*(?:Citation|Reference) .* undefined.*|Float too large.*|Missing character.*"
-        r"|Overfull .hbox \(\d\d.*",
-        log.partition("(./paper.bbl")[0],
+        r"^! .*|.*(?:Citation|Reference) .* undefined.*|Float too large.*",
+        log,
         re.MULTILINE,
     )
+    tables = log.partition("\nTABLES\n")[2].partition("\nPROSE\n")[0]
+    found += re.findall(r"Overfull .hbox \(\d\d.*", tables)
     return found + re.findall(r"^(?:Warning--|ERROR|WARN|.*error message).*", blg, re.MULTILINE)
 
 

@@ -313,7 +313,7 @@ def _latex_paragraph(data: CompareData, comparison: Comparison) -> str:
                 lines += [f"\\emph{{{side}:}}" if found else f"% {side}: no finding recorded."]
             for paper, sentence, place in found:
                 cited = _cited(comparison.cite["group"], paper, place=_form(place, _LATEX))
-                lines += [f"{_form(sentence, _LATEX).removesuffix('.')}~{cited}."]
+                lines += [f"{_form(sentence, _LATEX).removesuffix('.')} {cited}."]
     return "".join(f"{line}\n" for line in lines)
 
 

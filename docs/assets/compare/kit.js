@@ -228,7 +228,7 @@ function latexParagraph(data, comparison) {
       const side = form(name, LATEX);
       if (side) made.push(found.length ? `\\emph{${side}:}` : `% ${side}: no finding recorded.`);
       made.push(...found.map(({ paper, sentence, place }) => (
-        `${form(sentence, LATEX).replace(/\.$/, "")}~${cited(comparison.cite.group, [paper], form(place, LATEX))}.`)));
+        `${form(sentence, LATEX).replace(/\.$/, "")} ${cited(comparison.cite.group, [paper], form(place, LATEX))}.`)));
     }
   }
   return lines(...made);
