@@ -32,23 +32,33 @@ STYLES = {
 FONTS = {"pdflatex": r"\usepackage[T1]{fontenc}", "lualatex": ""}
 
 
-def document(library: Library, comparison: Comparison, engine: str) -> str:
-    """A paper of two columns with all that the kit gives in LaTeX."""
+def document(library: Library, comparison: Comparison, engine: str, columns: str) -> str:
+    """A paper with all that the kit gives in LaTeX."""
     packages, references, _ = STYLES[comparison.cite["id"]]
-    kit = (related_work(library, comparison, format) for format in ("cite", "latex", "paragraph"))
+    cite, table, prose = (
+        related_work(library, comparison, format) for format in ("cite", "latex", "paragraph")
+    )
     return (
-        r"\documentclass[twocolumn]{article}\usepackage{array,booktabs}"
+        rf"\documentclass[{columns}]{{article}}\usepackage{{array,booktabs}}"
         rf"{FONTS[engine]}{packages}\begin{{document}}"
-        + "\n".join(kit)
-        + rf"{references}\end{{document}}"
+        rf"{cite}\typeout{{TABLES}}{table}\typeout{{PROSE}}{prose}{references}\end{{document}}"
     )
 
 
-def faults(folder: Path, library: Library, comparison: Comparison, engine: str) -> list[str]:
-    """What LaTeX and the bibliography's program complain about, warnings of layout aside."""
+def faults(
+    folder: Path,
+    library: Library,
+    comparison: Comparison,
+    engine: str,
+    columns: str = "twocolumn",
+) -> list[str]:
+    """What LaTeX and the bibliography's program complain about, and what does not fit into the
+    columns of a table; lines of prose break anew when it is rewritten."""
     folder.mkdir(parents=True)
     (folder / "refs.bib").write_text(related_work(library, comparison, "bib"), encoding="utf-8")
-    (folder / "paper.tex").write_text(document(library, comparison, engine), encoding="utf-8")
+    (folder / "paper.tex").write_text(
+        document(library, comparison, engine, columns), encoding="utf-8"
+    )
     latex = (engine, "-interaction=nonstopmode", "paper")
     for command in (latex, (STYLES[comparison.cite["id"]][2], "paper"), latex, latex):
         subprocess.run(command, cwd=folder, capture_output=True, check=False)
@@ -63,6 +73,8 @@ def faults(folder: Path, library: Library, comparison: Comparison, engine: str) 
         log,
         re.MULTILINE,
     )
+    tables = log.partition("\nTABLES\n")[2].partition("\nPROSE\n")[0]
+    found += re.findall(r"Overfull .hbox \(\d\d.*", tables)
     return found + re.findall(r"^(?:Warning--|ERROR|WARN|.*error message).*", blg, re.MULTILINE)
 
 
@@ -83,7 +95,12 @@ def awkward(library: Library) -> list[str]:
 def test_random_papers(library: Library, tmp_path: Path, engine: str, cite: str) -> None:
     seeded = random.Random(f"{engine} {cite}")
     keys = [*seeded.sample(awkward(library), 6), *seeded.sample(sorted(library.papers), 6)]
-    assert faults(tmp_path / "x", library, compare(library, keys, cite=cite), engine) == []
+    rows = seeded.sample([row["id"] for row in compare_data(library)["rows"]], 6)
+    for columns in ("onecolumn", "twocolumn"):
+        for name, asked in (("all", []), ("some", ["venue", "gain", "score", *rows])):
+            comparison = compare(library, keys, rows=asked, cite=cite)
+            folder = tmp_path / f"{name}-{columns}"
+            assert faults(folder, library, comparison, engine, columns) == [], folder
 
 
 @pytest.mark.parametrize("kind", ["category", "question"])
@@ -92,3 +109,17 @@ def test_the_smallest_list_of_a_kind(library: Library, tmp_path: Path, kind: str
     smallest = min(lists, key=lambda found: len(found["papers"]))
     comparison = compare(library, of=(kind, smallest["id"]))
     assert faults(tmp_path / "x", library, comparison, "pdflatex") == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("columns", ["onecolumn", "twocolumn"])
+@pytest.mark.parametrize("cite", ["citep", "parencite"])
+@pytest.mark.parametrize("engine", FONTS)
+def test_every_list(library: Library, tmp_path: Path, engine: str, cite: str, columns: str) -> None:
+    wrong = {}
+    for found in compare_data(library)["lists"]:
+        name = (found["kind"], found["id"])
+        comparison = compare(library, of=name, cite=cite)
+        if complaints := faults(tmp_path / "-".join(name), library, comparison, engine, columns):
+            wrong[name] = complaints
+    assert wrong == {}

@@ -23,6 +23,11 @@ from w2sg.export.latex_text import as_latex
         ("ε-greedy", r"\ensuremath{\varepsilon}-greedy"),
         ("李 Wei", "? Wei"),
         ("two\n  lines", "two lines"),
+        ("and/or a_b", r"and/or a\_b"),
+        (
+            "in runs/all_of_them.csv",
+            r"in runs/\allowbreak{}all\_\allowbreak{}of\_\allowbreak{}them.csv",
+        ),
     ],
 )
 def test_what_latex_reads_otherwise_is_escaped(text: str, latex: str) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,7 +15,13 @@ import pytest
 from tests.helpers import ENTRY, PAGE, ROOT, small_root
 from w2sg.cli import main
 from w2sg.export.bibtex import bibtex
-from w2sg.export.compare_data import CITES, COMPARE_FILE, compare_address, compare_data
+from w2sg.export.compare_data import (
+    CITES,
+    COMPARE_FILE,
+    compare_address,
+    compare_data,
+    first_sentence,
+)
 from w2sg.export.files import export_files
 from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import Library, load_strict
@@ -183,6 +190,37 @@ def test_latex_is_ascii_whatever_the_fonts(library: Library) -> None:
         assert related_work(library, every, format).isascii()
 
 
+def test_a_paragraph_is_made_of_sentences_that_end_with_what_they_cite(library: Library) -> None:
+    comparison = compare(library, list(library.papers))
+    lines = related_work(library, comparison, "paragraph").splitlines()
+    told = [line for line in lines if line and line[0] not in "%\\"]
+    assert all(re.fullmatch(r"\S.*[^.] \\citep(\[.+\])?\{\w+\}\.", line) for line in told)
+    findings = sum(len(paper.page.evidence) for paper in library.papers.values())
+    assert len(told) == findings + sum(not paper.page.evidence for paper in library.papers.values())
+
+
+def test_the_sides_of_a_question_have_its_own_names(library: Library) -> None:
+    for argument in library.arguments:
+        text = related_work(library, compare(library, of=("question", argument.question)), "text")
+        for stance in ("supports", "challenges"):
+            name = argument.stances[stance]
+            assert f"\n{name[0].upper()}{name[1:]}:" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("It learns. So do we.", "It learns."),
+        ("Uses Dr. DPO, e.g. on Fig. 3 of Doe et al. Gains are 1.5 points. More.", ""),
+        ('Two play "Who?" about images. They learn.', 'Two play "Who?" about images.'),
+        ("Asks who may. 250 labels suffice.", "Asks who may."),
+        ("No stop", "No stop"),
+    ],
+)
+def test_the_first_sentence(text: str, first: str) -> None:
+    assert first_sentence(text) == (first or text.removesuffix(" More."))
+
+
 HOSTILE = 'A|B "q" *s* _u_ [x](y) <b> \\\\end{tabular} & 5 % #1 $m$ ~ ^ {'
 
 
@@ -195,7 +233,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     made = {f: related_work(library, compare(library, ["doe2024weak"]), f) for f in FORMATS}
     assert "\\end{tabular} &" not in made["latex"]
     assert "5 \\% \\#1 \\$m\\$" in made["latex"]
-    assert "\\citet[{Table [1]}]{doe2024weak}: It does not fail here." in made["paragraph"]
+    assert "It does not fail here \\citep[{Table [1]}]{doe2024weak}." in made["paragraph"]
     row = made["markdown"].splitlines()[2]
     assert "A\\|B" in row
     assert "\\[x\\](y) \\<b\\>" in row

@@ -35,20 +35,24 @@ Cell = str | list[str]
 COMPARE_FILE = "compare.json"
 SHARED_CLAIMS = 3  # rows of claims shown unless others are asked for
 # What a LaTeX table takes, so that it fits on a page of the class `article`. A line a paper: up to
-# so many columns, `small_from` of which make the letters smaller, papers, lines, and characters in
-# a line. With more columns the table is turned, to a column a paper: so many papers, and widths of
-# the first column and of theirs. held: how many tables LaTeX holds before it is asked for a page.
+# so many columns, `small_from` of which make the letters smaller, and papers. With more columns the
+# table is turned, to a column a paper, of which it has up to so many. lines, characters: of a page,
+# in a line. paper_width: as a row's. held: tables that LaTeX holds before it is asked for a page.
 TABLE_ROOM = {
     "columns": 8,
     "small_from": 6,
     "papers": 12,
+    "turned_papers": 5,
     "lines": 46,
     "characters": 80,
-    "turned_papers": 5,
-    "turned_first": 16,
-    "turned_each": 21,
+    "paper_width": 11,
     "held": 10,
 }
+# A sentence, up to a stop before a blank and what can begin another; not that of an abbreviation.
+_SENTENCE = re.compile(
+    r".*?(?<!\bDr)(?<!\bvs)(?<!\bcf)(?<!\bet al)(?<!\bFig)(?<!\bSec)(?<!\bEq)(?<!\b[a-zA-Z])"
+    r"[.!?][\"”’)]*(?=\s+[^a-z\s]|$)"
+)
 
 
 LISTS = {
@@ -71,11 +75,12 @@ class RowData(TypedDict):
 
 
 class SubjectData(TypedDict):
-    """An open question, or a claim."""
+    """An open question, or a claim. sides: `for`, `against`, `open` -> how it calls them."""
 
     kind: str
     id: str
     name: Cell
+    sides: dict[str, Cell]
 
 
 class ListData(TypedDict):
@@ -107,10 +112,8 @@ class FindingData(TypedDict):
 
 
 class PaperData(TypedDict):
-    """A paper. cited: as people say it; authors: as said in LaTeX before a plain `\\cite`.
-
-    findings: see FindingData.
-    """
+    """A paper. cited: as people say it; authors: as said in LaTeX before a plain `\\cite`; summary:
+    its first sentence."""
 
     key: str
     title: str
@@ -124,22 +127,13 @@ class PaperData(TypedDict):
     findings: list[FindingData]
 
 
-class CaptionData(TypedDict):
-    """What captions are made of. title: of papers chosen one by one; lists: kind of a list -> how
-    the title of one begins; best: what the best score means."""
-
-    title: str
-    lists: dict[str, str]
-    best: str
-
-
 class CompareData(TypedDict):
-    """The document. source: what the library is called, with its release; shared_claims: how many
-    rows of claims are shown unless others are asked for; room: see
+    """The document. source: what the library is called, with its release; captions: see CAPTIONS;
+    shared_claims: how many rows of claims are shown unless others are asked for; room: see
     TABLE_ROOM; papers: newest first; retired: old key -> new."""
 
     source: Cell
-    captions: CaptionData
+    captions: dict[str, str]
     shared_claims: int
     room: dict[str, int]
     cites: list[CiteData]
@@ -157,12 +151,13 @@ CITES = (
 )
 
 
-CAPTIONS = CaptionData(
-    title="Papers on weak-to-strong generalization side by side",
-    lists=LISTS,
-    best="Best score: of the scores that a paper reports, those with the highest gap recovered; "
+# How captions begin, by the kind of list or of papers chosen one by one; what the best score means.
+CAPTIONS = {
+    **LISTS,
+    "chosen": "Papers on weak-to-strong generalization side by side",
+    "best": "Best score: of the scores that a paper reports, those with the highest gap recovered; "
     "scores of different tasks cannot be compared.",
-)
+}
 
 
 @lru_cache(maxsize=1)
@@ -178,7 +173,12 @@ def compare_data(library: Library) -> CompareData:
         cites=list(CITES),
         rows=_rows(library),
         subjects=[
-            SubjectData(kind=subject.kind, id=subject.id, name=cell(subject.name))
+            SubjectData(
+                kind=subject.kind,
+                id=subject.id,
+                name=cell(subject.name),
+                sides={side: cell(name) for side, name in subject.sides.items()},
+            )
             for subject in subjects(library)
         ],
         lists=[
@@ -230,6 +230,12 @@ def as_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
 
 
+def first_sentence(text: str) -> str:
+    """`It learns. So do we.` -> `It learns.`; all of a text without a stop."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
+
+
 def _source(library: Library) -> str:
     """`Library of Weak-to-Strong Generalization, release 2026-11`, and until when it was changed
     since."""
@@ -264,7 +270,7 @@ def _paper(library: Library, paper: Paper) -> PaperData:
         names=names,
         url=paper.url,
         year=paper.year,
-        summary=cell(paper.page.summary),
+        summary=cell(first_sentence(paper.page.summary)),
         cells={id: made for id, made in _cells(library, paper).items() if made},
         findings=[_finding(found) for found in findings(paper)],
     )

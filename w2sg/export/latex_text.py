@@ -13,6 +13,7 @@ from pylatexenc.latexencode import (
 )
 
 _QUOTED = re.compile(r'"([^"]*)"')
+_LONG = re.compile(r"\S{20,}")  # a path or a name of a file, which no hyphen breaks
 _MINUS = re.compile(r"(?<![\w.)-])-(?=\.?\d)")
 # What pylatexenc passes over, or writes in more letters than people do.
 _OWN = {
@@ -44,10 +45,12 @@ def as_latex(text: str) -> str:
     """`text` on one line as LaTeX for T1-encoded fonts: `5 % of A_B` -> `5 \\% of A\\_B`.
 
     A letter that LaTeX cannot compose loses its marks; what is then still unknown, such as a
-    Chinese character, becomes a question mark, for it would stop pdflatex.
+    Chinese character, becomes a question mark, for it would stop pdflatex. A long path may break
+    into lines at its slashes and underscores.
     """
     text = _QUOTED.sub(r"“\1”", " ".join(text.split()).replace("->", "→"))
-    return "".join(map(_known, str(_ENCODER.unicode_to_latex(_MINUS.sub("−", text)))))
+    latex = "".join(map(_known, str(_ENCODER.unicode_to_latex(_MINUS.sub("−", text)))))
+    return _LONG.sub(lambda word: re.sub(r"(/|\\_)(?=\w)", r"\1\\allowbreak{}", word[0]), latex)
 
 
 def _known(char: str) -> str:

@@ -6,7 +6,9 @@ paragraph for, against and open, the entries, and the command that cites them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import csv
+import io
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,7 +17,6 @@ from w2sg.export.compare_data import (
     Cell,
     CiteData,
     CompareData,
-    FindingData,
     ListData,
     PaperData,
     RowData,
@@ -38,8 +39,8 @@ FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _TEXT, _LATEX, _MARKDOWN, _CSV = range(4)  # the forms of a cell
-_SIDES = {"for": "For", "against": "Against", "open": "Open"}
-_PAPER_WIDTH = 11  # of the first column, in the unit of the rows' widths
+# A heading, and by the name of a side: papers, each with a sentence and where that stands.
+Section = tuple[Cell, list[tuple[Cell, list[tuple[PaperData, Cell, Cell]]]]]
 
 
 @dataclass(frozen=True)
@@ -98,19 +99,18 @@ def compare(
 
 def related_work(library: Library, comparison: Comparison, format: str) -> str:
     """A comparison in one of FORMATS, with a line's end at its end."""
-    data = compare_data(library)
     if format == "bib":
         return bibtex(library.papers[paper["key"]] for paper in comparison.papers)
     if format == "cite":
-        return f"{comparison.cite['group']}{{{','.join(_keys(comparison))}}}\n"
+        return f"{_cited(comparison.cite['group'], *comparison.papers)}\n"
     make = {
-        "latex": _latex_table,
+        "latex": _latex_tables,
         "paragraph": _latex_paragraph,
         "text": _text_paragraph,
         "markdown": _markdown_table,
         "csv": _csv_table,
     }[format]
-    return make(data, comparison)
+    return make(compare_data(library), comparison)
 
 
 def _unknown(kind: str, ids: Iterable[str], known: Collection[str]) -> list[str]:
@@ -144,8 +144,9 @@ def _form(cell: Cell, form: int) -> str:
     return cell if isinstance(cell, str) else cell[form] or cell[0]
 
 
-def _keys(comparison: Comparison) -> list[str]:
-    return [paper["key"] for paper in comparison.papers]
+def _cited(command: str, *papers: PaperData, place: str = "") -> str:
+    keys = ",".join(paper["key"] for paper in papers)
+    return f"{command}{f'[{place}]' if place else ''}{{{keys}}}"
 
 
 def _filled(rows: Sequence[RowData], papers: Sequence[PaperData]) -> list[RowData]:
@@ -153,93 +154,120 @@ def _filled(rows: Sequence[RowData], papers: Sequence[PaperData]) -> list[RowDat
     return [row for row in rows if any(row["id"] in paper["cells"] for paper in papers)]
 
 
+def _grid(
+    rows: Sequence[RowData], papers: Sequence[PaperData], form: int, empty: str
+) -> list[list[str]]:
+    """The names of the rows, and the cells of each paper; `empty` where it has nothing to show."""
+    return [
+        [_form(row["name"], form) for row in rows],
+        *([_form(paper["cells"].get(row["id"], empty), form) for row in rows] for paper in papers),
+    ]
+
+
 def _caption(
     data: CompareData, comparison: Comparison, rows: Sequence[RowData], form: int, part: str = ""
 ) -> str:
     """What a table with `rows` is, and where it comes from. part: which of several it is."""
-    captions = data["captions"]
-    title = captions["title"]
+    captions, title = data["captions"], data["captions"]["chosen"]
     if comparison.of:
+        quoted = "``{}''" if form == _LATEX else "“{}”"
         name = _form(comparison.of["name"], form).removesuffix(".")
-        title = f"{captions['lists'][comparison.of['kind']]} {_quoted(name, form)}"
+        title = f"{captions[comparison.of['kind']]} {quoted.format(name)}"
     best = f" {captions['best']}" if any(row["id"] == "score" for row in rows) else ""
     return f"{title}{part}.{best} Source: {_form(data['source'], form)}."
 
 
-def _quoted(name: str, form: int) -> str:
-    return f"``{name}''" if form == _LATEX else f"“{name}”"
+@dataclass(frozen=True)
+class _Table:
+    """A table of some papers in LaTeX. lines: of cells; shares: of the columns in a line's width,
+    in thousandths."""
+
+    rows: Sequence[RowData]
+    lines: Sequence[Sequence[str]]
+    shares: Sequence[int]
+    is_small: bool
 
 
-def _latex_table(data: CompareData, comparison: Comparison) -> str:
+def _latex_tables(data: CompareData, comparison: Comparison) -> str:
     """As many tables as it takes to keep each on a page."""
-    parts = _parts(data, comparison)
-    packages = ("array", "booktabs", *([comparison.cite["needs"]] * bool(comparison.cite["needs"])))
-    used = ", ".join(f"\\usepackage{{{package}}}" for package in packages)
+    room, needs = data["room"], comparison.cite["needs"]
+    used = ", ".join(f"\\usepackage{{{name}}}" for name in ("array", "booktabs", needs) if name)
     head = f"% In the preamble: {used}; with pdflatex also \\usepackage[T1]{{fontenc}}\n"
+    parts = _parts(room, comparison)
     tables = [
-        _latex_part(data, comparison, part, number, len(parts))
+        _latex_table(data, comparison, part, f" (part {number} of {len(parts)})", f"-{number}")
+        if len(parts) > 1
+        else _latex_table(data, comparison, part)
         for number, part in enumerate(parts, 1)
     ]
-    held = data["room"]["held"]
-    pages = [tables[start : start + held] for start in range(0, len(tables), held)]
+    pages = [tables[start : start + room["held"]] for start in range(0, len(tables), room["held"])]
     return head + "\n\\clearpage\n".join("\n".join(page) for page in pages)
 
 
-def _parts(data: CompareData, comparison: Comparison) -> list[list[PaperData]]:
-    """The papers of each table, as many as there is room for."""
-    room = data["room"]
-    rows = _filled(comparison.rows, comparison.papers)
-    if _is_turned(data, comparison):
-        papers = comparison.papers
-        tables = -(-len(papers) // room["turned_papers"])
-        size = -(-len(papers) // tables)  # as many in each, so that none is left alone
-        return [list(papers[start : start + size]) for start in range(0, len(papers), size)]
-    head = _lines(room, rows, [row["name"] for row in rows])
-    parts: list[list[PaperData]] = []
-    left = 0
-    for paper in comparison.papers:
-        lines = _lines(room, rows, [paper["cells"].get(row["id"], "") for row in rows])
-        if not parts or left < lines or len(parts[-1]) == room["papers"]:
-            parts.append([])
-            left = room["lines"] - head
-        parts[-1].append(paper)
-        left -= lines
+def _parts(room: Mapping[str, int], comparison: Comparison) -> list[_Table]:
+    """The tables, each of as many papers as there is room for."""
+    papers = comparison.papers
+    is_turned = len(_filled(comparison.rows, papers)) > room["columns"]
+    most = room["turned_papers" if is_turned else "papers"]
+    parts: list[_Table] = []
+    start = 0
+    while start < len(papers):
+        left = len(papers) - start
+        size = -(-left // -(-left // most))  # as many in each, so that none is left alone
+        while True:
+            part = _table(room, comparison, papers[start : start + size], is_turned)
+            if size == 1 or _height(room, part) <= room["lines"]:
+                break
+            size -= 1
+        parts.append(part)
+        start += size
     return parts
 
 
-def _is_turned(data: CompareData, comparison: Comparison) -> bool:
-    """Whether a table has a column, not a line, a paper."""
-    return len(_filled(comparison.rows, comparison.papers)) > data["room"]["columns"]
-
-
-def _lines(room: Mapping[str, int], rows: Sequence[RowData], cells: Sequence[Cell]) -> int:
-    """About how many lines a paper takes in a table, the space below it among them."""
-    characters = [share * room["characters"] // 1000 or 1 for share in _shares(rows)[1:]]
-    lengths = [len(_form(cell, _LATEX)) for cell in cells]
-    taken = (-(-length // n) for length, n in zip(lengths, characters, strict=True))
-    return max(taken, default=0) + 1
-
-
-def _latex_part(
-    data: CompareData, comparison: Comparison, papers: Sequence[PaperData], number: int, of: int
-) -> str:
+def _table(
+    room: Mapping[str, int], comparison: Comparison, papers: Sequence[PaperData], is_turned: bool
+) -> _Table:
+    """is_turned: a table has a column, not a line, a paper."""
     rows = _filled(comparison.rows, papers)
-    part, label = (f" (part {number} of {of})", f"-{number}") if of > 1 else ("", "")
-    turned = _is_turned(data, comparison)
-    small = turned or len(rows) >= data["room"]["small_from"]
-    table = _latex_cells(comparison, papers, rows)
-    if turned:
-        table = [list(line) for line in zip(*table, strict=True)]
-    head, *body = (f"{' & '.join(line)} \\\\" for line in table)
+    names, *cells = _grid(rows, papers, _LATEX, "--")
+    lines = [["Paper", *names]]
+    for paper, line in zip(papers, cells, strict=True):
+        authors = f"{paper['authors']}~" if comparison.cite["named"] else ""
+        lines.append([authors + _cited(comparison.cite["text"], paper), *line])
+    widths = [room["paper_width"], *(row["width"] for row in rows)]
+    if is_turned:
+        lines, widths = [list(line) for line in zip(*lines, strict=True)], [1] * (len(papers) + 1)
+    shares = [1000 * width // sum(widths) for width in widths]
+    return _Table(rows, lines, shares, is_turned or len(rows) >= room["small_from"])
+
+
+def _height(room: Mapping[str, int], table: _Table) -> int:
+    """About how many lines a table takes, the space between its cells among them."""
+    characters = [share * room["characters"] // 1000 or 1 for share in table.shares]
+    return sum(
+        1 + max(-(-len(cell) // n) for cell, n in zip(line, characters, strict=True))
+        for line in table.lines
+    )
+
+
+def _latex_table(
+    data: CompareData, comparison: Comparison, table: _Table, part: str = "", label: str = ""
+) -> str:
+    head, *body = (f"{' & '.join(line)} \\\\" for line in table.lines)
     lines = [
         "\\begin{table*}[tp]",
         "\\centering",
-        f"\\caption{{{_caption(data, comparison, rows, _LATEX, part)}}}",
+        f"\\caption{{{_caption(data, comparison, table.rows, _LATEX, part)}}}",
+        "\\addvspace{4pt}",
         f"\\label{{tab:w2sg{label}}}",
-        "\\scriptsize" if small else "\\footnotesize",
+        "\\scriptsize" if table.is_small else "\\footnotesize",
         "\\setlength{\\tabcolsep}{3pt}",
         "\\begin{tabular}{@{}",
-        *map(_latex_column, _turned_shares(data, len(papers)) if turned else _shares(rows)),
+        *(
+            ">{\\raggedright\\arraybackslash\\hspace{0pt}}"
+            f"p{{\\dimexpr0.{share:03}\\linewidth-2\\tabcolsep\\relax}}"
+            for share in table.shares
+        ),
         "@{}}",
         "\\toprule",
         head,
@@ -252,86 +280,55 @@ def _latex_part(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _latex_cells(
-    comparison: Comparison, papers: Sequence[PaperData], rows: Sequence[RowData]
-) -> list[list[str]]:
-    """A line of cells for the names of the rows, and one for each paper."""
-    return [
-        ["Paper", *(_form(row["name"], _LATEX) for row in rows)],
-        *(
-            [
-                _cited(comparison.cite, paper, ""),
-                *(_form(paper["cells"].get(row["id"], "--"), _LATEX) for row in rows),
-            ]
+def _sections(comparison: Comparison) -> Iterator[Section]:
+    """The subjects on which there are findings; then the papers without any on them."""
+    papers, subjects = comparison.papers, comparison.subjects
+    for subject in subjects:
+        told = [
+            (paper, row["sentence"], row["place"], row["sides"].get(subject["id"]))
             for paper in papers
-        ),
+            for row in paper["findings"]
+        ]
+        sides = [
+            (name, [(paper, sentence, place) for paper, sentence, place, on in told if on == side])
+            for side, name in subject["sides"].items()
+        ]
+        if any(found for _, found in sides):
+            yield subject["name"], sides
+    ids = {subject["id"] for subject in subjects}
+    others = [
+        paper for paper in papers if not any(ids & row["sides"].keys() for row in paper["findings"])
     ]
-
-
-def _shares(rows: Sequence[RowData]) -> list[int]:
-    """The columns' shares of a line's width, the papers' first, in thousandths."""
-    widths = [_PAPER_WIDTH, *(row["width"] for row in rows)]
-    return [1000 * width // sum(widths) for width in widths]
-
-
-def _turned_shares(data: CompareData, papers: int) -> list[int]:
-    """As `_shares`, of a table with a column for each of so many papers."""
-    first, each = data["room"]["turned_first"], data["room"]["turned_each"]
-    total = first + papers * each
-    return [1000 * first // total, *[1000 * each // total] * papers]
-
-
-def _latex_column(share: int) -> str:
-    return (
-        ">{\\raggedright\\arraybackslash\\hspace{0pt}}"
-        f"p{{\\dimexpr0.{share:03}\\linewidth-2\\tabcolsep\\relax}}"
-    )
-
-
-def _cited(cite: CiteData, paper: PaperData, place: str) -> str:
-    """The paper as part of a sentence. place: where in it, in LaTeX; may be empty."""
-    named = f"{paper['authors']}~" if cite["named"] else ""
-    return f"{named}{cite['text']}{f'[{place}]' if place else ''}{{{paper['key']}}}"
+    if others:
+        yield "Background", [("", [(paper, paper["summary"], "") for paper in others])]
 
 
 def _latex_paragraph(data: CompareData, comparison: Comparison) -> str:
-    lines = [
-        f"% A skeleton to rewrite. Sentences: {_form(data['source'], _LATEX)} (MIT licence).",
-    ]
-    for subject, sides in _arguments(comparison):
-        lines += ["", f"\\paragraph{{{_form(subject['name'], _LATEX)}}}"]
-        for side, found in sides.items():
-            lines += [f"\\emph{{{_SIDES[side]}:}}"] if found else []
-            lines += [f"% {_SIDES[side]}: no finding recorded."] if not found else []
-            lines += [
-                f"{_cited(comparison.cite, paper, _form(row['place'], _LATEX))}: "
-                f"{_stopped(_form(row['sentence'], _LATEX))}"
-                for paper, row in found
-            ]
-    if others := _background(comparison):
-        lines += ["", "\\paragraph{Background}"]
-        lines += [
-            f"{_cited(comparison.cite, paper, '')}: {_form(paper['summary'], _LATEX)}"
-            for paper in others
-        ]
+    lines = [f"% A skeleton to rewrite. Sentences: {_form(data['source'], _LATEX)} (MIT licence)."]
+    for title, sides in _sections(comparison):
+        lines += ["", f"\\paragraph{{{_form(title, _LATEX)}}}"]
+        for name, found in sides:
+            side = _form(name, _LATEX)
+            if side:
+                lines += [f"\\emph{{{side}:}}" if found else f"% {side}: no finding recorded."]
+            for paper, sentence, place in found:
+                cited = _cited(comparison.cite["group"], paper, place=_form(place, _LATEX))
+                lines += [f"{_form(sentence, _LATEX).removesuffix('.')} {cited}."]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _text_paragraph(data: CompareData, comparison: Comparison) -> str:
     lines = []
-    for subject, sides in _arguments(comparison):
-        lines += [_form(subject["name"], _TEXT), ""]
-        for side, found in sides.items():
-            lines += [f"{_SIDES[side]}:{'' if found else ' no finding recorded.'}"]
-            lines += [
-                f"- {_mentioned(paper, row)}: {_stopped(_form(row['sentence'], _TEXT))}"
-                for paper, row in found
-            ]
-        lines.append("")
-    if others := _background(comparison):
-        lines += ["Background:"]
-        lines += [f"- {_mentioned(paper)}: {_form(paper['summary'], _TEXT)}" for paper in others]
-        lines.append("")
+    for title, sides in _sections(comparison):
+        lines += [_form(title, _TEXT), ""]
+        for name, found in sides:
+            if name:
+                lines += [f"{_form(name, _TEXT)}:{'' if found else ' no finding recorded.'}"]
+            for paper, sentence, place in found:
+                where = f", {_form(place, _TEXT)}" if place else ""
+                by = f"{_form(paper['cited'], _TEXT)} [{paper['key']}]{where}"
+                lines += [f"- {by}: {_form(sentence, _TEXT)}"]
+        lines += [""]
     lines += ["Papers:"]
     lines += [
         f"- [{paper['key']}] {_form(paper['cited'], _TEXT)}: {paper['title']}. "
@@ -342,78 +339,22 @@ def _text_paragraph(data: CompareData, comparison: Comparison) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _mentioned(paper: PaperData, finding: FindingData | None = None) -> str:
-    """As a text names a paper, with the place of a finding."""
-    place = _form(finding["place"], _TEXT) if finding else ""
-    return f"{_form(paper['cited'], _TEXT)} [{paper['key']}]{f', {place}' if place else ''}"
-
-
-def _stopped(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
-
-
-Argued = list[tuple[PaperData, FindingData]]
-
-
-def _arguments(comparison: Comparison) -> list[tuple[SubjectData, dict[str, Argued]]]:
-    """The subjects on which there are findings, with these by side."""
-    made = []
-    for subject in comparison.subjects:
-        sides: dict[str, Argued] = {side: [] for side in _SIDES}
-        for paper in comparison.papers:
-            for row in paper["findings"]:
-                if side := row["sides"].get(subject["id"]):
-                    sides[side].append((paper, row))
-        if any(sides.values()):
-            made.append((subject, sides))
-    return made
-
-
-def _background(comparison: Comparison) -> list[PaperData]:
-    """The papers without a finding on any of the subjects."""
-    ids = {subject["id"] for subject in comparison.subjects}
-    return [
-        paper
-        for paper in comparison.papers
-        if not any(ids & row["sides"].keys() for row in paper["findings"])
-    ]
-
-
 def _markdown_table(data: CompareData, comparison: Comparison) -> str:
-    rows = _filled(comparison.rows, comparison.papers)
-    table = [
-        ["Paper", *(_form(row["name"], _MARKDOWN) for row in rows)],
-        ["---"] * (len(rows) + 1),
-        *(
-            [
-                _form(paper["cited"], _MARKDOWN),
-                *(_form(paper["cells"].get(row["id"], "–"), _MARKDOWN) for row in rows),
-            ]
-            for paper in comparison.papers
-        ),
-    ]
+    rows, papers = _filled(comparison.rows, comparison.papers), comparison.papers
+    head, *body = _grid(rows, papers, _MARKDOWN, "–")
+    table = [["Paper", *head], ["---"] * (len(rows) + 1)]
+    table += [[_form(p["cited"], _MARKDOWN), *cells] for p, cells in zip(papers, body, strict=True)]
     lines = [f"| {' | '.join(cells)} |" for cells in table]
     return "\n".join([*lines, "", _caption(data, comparison, rows, _MARKDOWN), ""])
 
 
-def _csv_table(data: CompareData, comparison: Comparison) -> str:
+def _csv_table(_: CompareData, comparison: Comparison) -> str:
     """RFC 4180; without a caption, which no program expects there."""
-    rows = _filled(comparison.rows, comparison.papers)
-    table = [
-        ["key", "title", *(_form(row["name"], _CSV) for row in rows)],
-        *(
-            [
-                paper["key"],
-                paper["title"],
-                *(_form(paper["cells"].get(row["id"], ""), _CSV) for row in rows),
-            ]
-            for paper in comparison.papers
-        ),
-    ]
-    return "".join(f"{','.join(map(_csv_value, cells))}\r\n" for cells in table)
-
-
-def _csv_value(value: str) -> str:
-    """A value, quoted where RFC 4180 asks for it."""
-    quoted = value.replace('"', '""')
-    return f'"{quoted}"' if any(char in value for char in '",\r\n') else value
+    papers = comparison.papers
+    head, *body = _grid(_filled(comparison.rows, papers), papers, _CSV, "")
+    out = io.StringIO()
+    write = csv.writer(out).writerow
+    write(["key", "title", *head])
+    for paper, cells in zip(papers, body, strict=True):
+        write([paper["key"], paper["title"], *cells])
+    return out.getvalue()

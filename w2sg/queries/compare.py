@@ -44,11 +44,13 @@ ROWS = (
 
 @dataclass(frozen=True)
 class Subject:
-    """What findings are for or against. kind: `question` or `claim`; id: its own."""
+    """What findings are for or against. kind: `question` or `claim`; id: its own; sides: `for`,
+    `against`, `open` -> what it calls them."""
 
     kind: str
     id: str
     name: str
+    sides: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,22 @@ class Selection:
 
 def subjects(library: Library) -> tuple[Subject, ...]:
     """All open questions, then all claims, in the order of their files."""
-    questions = [Subject("question", term.id, term.name) for term in library.taxonomy.questions]
-    claims = [Subject("claim", c.id, c.claim) for made in library.arguments for c in made.claims]
+    sides = {"for": "For", "against": "Against", "open": "Open"}
+    own = {
+        made.question: {
+            SIDES[stance]: f"{name[:1].upper()}{name[1:]}"
+            for stance, name in made.stances.items()
+            if stance in SIDES
+        }
+        for made in library.arguments
+    }
+    questions = [
+        Subject("question", term.id, term.name, {**sides, **own.get(term.id, {})})
+        for term in library.taxonomy.questions
+    ]
+    claims = [
+        Subject("claim", c.id, c.claim, sides) for made in library.arguments for c in made.claims
+    ]
     return (*questions, *claims)
 
 

@@ -5,7 +5,7 @@
  *
  * @typedef {string|string[]} Cell  the same in all formats; or text, LaTeX, Markdown, CSV, address
  * @typedef {{id: string, name: Cell, width: number, of_words: boolean, claim: boolean}} Row
- * @typedef {{kind: string, id: string, name: Cell}} Subject
+ * @typedef {{kind: string, id: string, name: Cell, sides: Record<string, Cell>}} Subject
  * @typedef {{kind: string, id: string, name: Cell, papers: number[]}} List
  * @typedef {{id: string, group: string, text: string, named: boolean, needs: string}} Cite
  * @typedef {{key: string, title: string, cited: Cell, authors: string, names: string, url: string,
@@ -13,15 +13,15 @@
  * @typedef {{sides: Record<string, string>, sentence: Cell, place: Cell}} Finding
  * @typedef {{source: Cell, room: Record<string, number>, cites: Cite[],
  *   rows: Row[], subjects: Subject[], lists: List[], papers: Paper[], retired: Record<string, string>,
- *   shared_claims: number, captions: {title: string, best: string, lists: Record<string, string>}}} Data
+ *   shared_claims: number, captions: Record<string, string>}} Data
  * @typedef {{papers: Paper[], rows: Row[], subjects: Subject[], cite: Cite, of: List|null}} Comparison
+ * @typedef {{rows: Row[], lines: string[][], shares: number[], isSmall: boolean}} Table
+ * @typedef {{title: Cell, sides: {name: Cell, found: {paper: Paper, sentence: Cell, place: Cell}[]}[]}} Section
  * @typedef {{keys: string[], of: [string, string]|null, rows: string[], cite: string}} State
  *   of: kind and id of a list; rows: none for all
  */
 
 export const [TEXT, LATEX, MARKDOWN, CSV, HREF] = [0, 1, 2, 3, 4];
-const SIDES = { for: "For", against: "Against", open: "Open" };
-const PAPER_WIDTH = 11;
 
 /** The state that an address asks for, and the parts of it that mean nothing here.
  * @param {string} search @param {Data} data @returns {{state: State, notes: string[]}} */
@@ -93,94 +93,104 @@ export const filled = (rows, papers) => rows.filter(({ id }) => papers.some(({ c
 /** A comparison in a format other than `bib`, whose entries the data do not hold.
  * @param {Data} data @param {Comparison} comparison @param {string} format */
 export function relatedWork(data, comparison, format) {
-  const make = { latex: latexTable, paragraph: latexParagraph, text: textParagraph, markdown: markdownTable,
+  const make = { latex: latexTables, paragraph: latexParagraph, text: textParagraph, markdown: markdownTable,
     csv: csvTable, cite: citation }[format];
   return make(data, comparison);
 }
 
 const lines = (/** @type {string[]} */ ...all) => all.map((line) => `${line}\n`).join("");
+const citation = (/** @type {Data} */ _, /** @type {Comparison} */ { cite, papers }) => `${cited(cite.group, papers)}\n`;
 
-/** @param {Data} _ @param {Comparison} comparison */
-function citation(_, { cite, papers }) {
-  return `${cite.group}{${papers.map(({ key }) => key).join(",")}}\n`;
+/** @param {string} command @param {Paper[]} papers @param {string} place */
+function cited(command, papers, place = "") {
+  return `${command}${place ? `[${place}]` : ""}{${papers.map(({ key }) => key).join(",")}}`;
 }
+
+/** The names of the rows, and the cells of each paper; `empty` where it has nothing to show.
+ * @param {Row[]} rows @param {Paper[]} papers @param {number} as @param {string} empty @returns {string[][]} */
+const gridOf = (rows, papers, as, empty) => [rows.map(({ name }) => form(name, as)),
+  ...papers.map(({ cells }) => rows.map(({ id }) => form(cells[id] ?? empty, as)))];
 
 /** @param {Data} data @param {Comparison} comparison @param {Row[]} rows @param {number} as @param {string} part */
 function caption({ source, captions }, { of }, rows, as, part = "") {
   const quoted = (/** @type {string} */ name) => (as === LATEX ? `\`\`${name}''` : `“${name}”`);
-  const title = of ? `${captions.lists[of.kind]} ${quoted(form(of.name, as).replace(/\.$/, ""))}` : captions.title;
+  const title = of ? `${captions[of.kind]} ${quoted(form(of.name, as).replace(/\.$/, ""))}` : captions.chosen;
   const best = rows.some(({ id }) => id === "score") ? ` ${captions.best}` : "";
   return `${title}${part}.${best} Source: ${form(source, as)}.`;
 }
 
-/** @param {Data} data @param {Comparison} comparison */
-function latexTable(data, comparison) {
-  const made = partsOf(data, comparison);
-  const { needs } = comparison.cite;
-  const used = ["array", "booktabs", ...(needs ? [needs] : [])].map((name) => `\\usepackage{${name}}`).join(", ");
-  const head = `% In the preamble: ${used}; with pdflatex also \\usepackage[T1]{fontenc}\n`;
-  const tables = made.map((part, i) => latexPart(data, comparison, part, i + 1, made.length));
-  return head + chunks(tables, data.room.held).map((page) => page.join("\n")).join("\n\\clearpage\n");
+/** As many tables as it takes to keep each on a page. @param {Data} data @param {Comparison} comparison */
+function latexTables(data, comparison) {
+  const { room } = data;
+  const used = ["array", "booktabs", comparison.cite.needs].filter(Boolean).map((name) => `\\usepackage{${name}}`);
+  const head = `% In the preamble: ${used.join(", ")}; with pdflatex also \\usepackage[T1]{fontenc}\n`;
+  const parts = partsOf(room, comparison);
+  const tables = parts.map((part, i) => (parts.length > 1
+    ? latexTable(data, comparison, part, ` (part ${i + 1} of ${parts.length})`, `-${i + 1}`)
+    : latexTable(data, comparison, part)));
+  const pages = Array.from({ length: Math.ceil(tables.length / room.held) },
+    (_, i) => tables.slice(i * room.held, (i + 1) * room.held).join("\n"));
+  return head + pages.join("\n\\clearpage\n");
 }
 
-/** @template T @param {T[]} all @param {number} size @returns {T[][]} */
-const chunks = (all, size) => Array.from({ length: Math.ceil(all.length / size) },
-  (_, i) => all.slice(i * size, (i + 1) * size));
-
-/** Whether a table has a column, not a line, a paper.
- * @param {Record<string, number>} room @param {Row[]} rows @param {Paper[]} papers */
-const isTurned = (room, rows, papers) => filled(rows, papers).length > room.columns;
-
-/** The papers of each table, as many as there is room for. @param {Data} data @param {Comparison} comparison */
-function partsOf({ room }, { rows: asked, papers }) {
-  const rows = filled(asked, papers);
-  if (isTurned(room, asked, papers)) {
-    const tables = Math.ceil(papers.length / room.turned_papers);
-    return chunks(papers, Math.ceil(papers.length / tables)); // as many in each, so that none is left alone
-  }
-  const head = linesOf(room, rows, rows.map(({ name }) => name));
-  /** @type {Paper[][]} */
+/** The tables, each of as many papers as there is room for.
+ * @param {Record<string, number>} room @param {Comparison} comparison @returns {Table[]} */
+function partsOf(room, comparison) {
+  const { papers, rows } = comparison;
+  const isTurned = filled(rows, papers).length > room.columns;
+  const most = isTurned ? room.turned_papers : room.papers;
   const parts = [];
-  let left = 0;
-  for (const paper of papers) {
-    const needed = linesOf(room, rows, rows.map(({ id }) => paper.cells[id] ?? ""));
-    if (!parts.length || left < needed || parts.at(-1).length === room.papers) {
-      parts.push([]);
-      left = room.lines - head;
+  for (let start = 0; start < papers.length;) {
+    const left = papers.length - start;
+    let size = Math.ceil(left / Math.ceil(left / most)); // as many in each, so that none is left alone
+    let part = tableOf(room, comparison, papers.slice(start, start + size), isTurned);
+    while (size > 1 && heightOf(room, part) > room.lines) {
+      size -= 1;
+      part = tableOf(room, comparison, papers.slice(start, start + size), isTurned);
     }
-    parts.at(-1).push(paper);
-    left -= needed;
+    parts.push(part);
+    start += size;
   }
   return parts;
 }
 
-/** About how many lines a paper takes in a table, the space below it among them.
- * @param {Record<string, number>} room @param {Row[]} rows @param {Cell[]} cells */
-function linesOf(room, rows, cells) {
-  const characters = sharesOf(rows).slice(1).map((share) => Math.floor(share * room.characters / 1000) || 1);
-  return Math.max(0, ...cells.map((cell, i) => Math.ceil(form(cell, LATEX).length / characters[i]))) + 1;
+/** @param {Record<string, number>} room @param {Comparison} comparison @param {Paper[]} papers
+ * @param {boolean} isTurned whether a table has a column, not a line, a paper @returns {Table} */
+function tableOf(room, { rows: asked, cite }, papers, isTurned) {
+  const rows = filled(asked, papers);
+  const first = ["Paper", ...papers.map((paper) => (
+    `${cite.named ? `${paper.authors}~` : ""}${cited(cite.text, [paper])}`))];
+  let cells = gridOf(rows, papers, LATEX, "--").map((line, i) => [first[i], ...line]);
+  let widths = [room.paper_width, ...rows.map(({ width }) => width)];
+  if (isTurned) {
+    cells = cells[0].map((_, i) => cells.map((line) => line[i]));
+    widths = first.map(() => 1);
+  }
+  const sum = widths.reduce((a, b) => a + b);
+  const shares = widths.map((width) => Math.floor(1000 * width / sum));
+  return { rows, lines: cells, shares, isSmall: isTurned || rows.length >= room.small_from };
 }
 
-/** @param {Data} data @param {Comparison} comparison @param {Paper[]} papers @param {number} number
- * @param {number} of */
-function latexPart(data, comparison, papers, number, of) {
-  const { room } = data;
-  const rows = filled(comparison.rows, papers);
-  const [part, label] = of > 1 ? [` (part ${number} of ${of})`, `-${number}`] : ["", ""];
-  const turned = isTurned(room, comparison.rows, comparison.papers);
-  const cells = latexCells(comparison, papers, rows);
-  const table = turned ? cells[0].map((_, i) => cells.map((line) => line[i])) : cells;
-  const [head, ...body] = table.map((line) => `${line.join(" & ")} \\\\`);
-  const shares = turned ? turnedShares(room, papers.length) : sharesOf(rows);
+/** About how many lines a table takes, the space between its cells among them.
+ * @param {Record<string, number>} room @param {Table} table */
+function heightOf(room, { lines: all, shares }) {
+  const characters = shares.map((share) => Math.floor(share * room.characters / 1000) || 1);
+  return all.reduce((sum, line) => sum + 1 + Math.max(...line.map((cell, i) => Math.ceil(cell.length / characters[i]))), 0);
+}
+
+/** @param {Data} data @param {Comparison} comparison @param {Table} table @param {string} part @param {string} label */
+function latexTable(data, comparison, table, part = "", label = "") {
+  const [head, ...body] = table.lines.map((line) => `${line.join(" & ")} \\\\`);
   return lines(
     "\\begin{table*}[tp]",
     "\\centering",
-    `\\caption{${caption(data, comparison, rows, LATEX, part)}}`,
+    `\\caption{${caption(data, comparison, table.rows, LATEX, part)}}`,
+    "\\addvspace{4pt}",
     `\\label{tab:w2sg${label}}`,
-    turned || rows.length >= room.small_from ? "\\scriptsize" : "\\footnotesize",
+    table.isSmall ? "\\scriptsize" : "\\footnotesize",
     "\\setlength{\\tabcolsep}{3pt}",
     "\\begin{tabular}{@{}",
-    ...shares.map((share) => `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
+    ...table.shares.map((share) => `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr0.${
       String(share).padStart(3, "0")}\\linewidth-2\\tabcolsep\\relax}`),
     "@{}}",
     "\\toprule",
@@ -193,47 +203,33 @@ function latexPart(data, comparison, papers, number, of) {
   );
 }
 
-/** A line of cells for the names of the rows, and one for each paper.
- * @param {Comparison} comparison @param {Paper[]} papers @param {Row[]} rows @returns {string[][]} */
-const latexCells = ({ cite }, papers, rows) => [
-  ["Paper", ...rows.map(({ name }) => form(name, LATEX))],
-  ...papers.map((paper) => [cited(cite, paper, ""), ...rows.map(({ id }) => form(paper.cells[id] ?? "--", LATEX))]),
-];
-
-/** The columns' shares of a line's width, the papers' first, in thousandths. @param {Row[]} rows */
-function sharesOf(rows) {
-  const widths = [PAPER_WIDTH, ...rows.map(({ width }) => width)];
-  const sum = widths.reduce((a, b) => a + b);
-  return widths.map((width) => Math.floor(1000 * width / sum));
-}
-
-/** As `sharesOf`, of a table with a column for each of so many papers.
- * @param {Record<string, number>} room @param {number} papers */
-function turnedShares({ turned_first: first, turned_each: each }, papers) {
-  const sum = first + papers * each;
-  return [Math.floor(1000 * first / sum), ...new Array(papers).fill(Math.floor(1000 * each / sum))];
-}
-
-/** The paper as part of a sentence. @param {Cite} cite @param {Paper} paper @param {string} place */
-function cited(cite, paper, place) {
-  return `${cite.named ? `${paper.authors}~` : ""}${cite.text}${place ? `[${place}]` : ""}{${paper.key}}`;
+/** The subjects on which there are findings; then the papers without any on them.
+ * @param {Comparison} comparison @returns {Section[]} */
+function sectionsOf({ papers, subjects }) {
+  const sections = subjects.map(({ id, name, sides }) => ({
+    title: name,
+    sides: Object.entries(sides).map(([side, called]) => ({
+      name: called,
+      found: papers.flatMap((paper) => paper.findings.filter((row) => row.sides[id] === side)
+        .map(({ sentence, place }) => ({ paper, sentence, place }))),
+    })),
+  })).filter(({ sides }) => sides.some(({ found }) => found.length));
+  const others = papers.filter(({ findings }) => !findings.some(({ sides }) => subjects.some(({ id }) => id in sides)))
+    .map((paper) => ({ paper, sentence: paper.summary, place: "" }));
+  return others.length ? [...sections, { title: "Background", sides: [{ name: "", found: others }] }] : sections;
 }
 
 /** @param {Data} data @param {Comparison} comparison */
 function latexParagraph(data, comparison) {
   const made = [`% A skeleton to rewrite. Sentences: ${form(data.source, LATEX)} (MIT licence).`];
-  for (const { subject, sides } of argumentsOf(comparison)) {
-    made.push("", `\\paragraph{${form(subject.name, LATEX)}}`);
-    for (const [side, found] of Object.entries(sides)) {
-      made.push(found.length ? `\\emph{${SIDES[side]}:}` : `% ${SIDES[side]}: no finding recorded.`);
-      made.push(...found.map(({ paper, row }) => `${cited(comparison.cite, paper, form(row.place, LATEX))}: ${
-        stopped(form(row.sentence, LATEX))}`));
+  for (const { title, sides } of sectionsOf(comparison)) {
+    made.push("", `\\paragraph{${form(title, LATEX)}}`);
+    for (const { name, found } of sides) {
+      const side = form(name, LATEX);
+      if (side) made.push(found.length ? `\\emph{${side}:}` : `% ${side}: no finding recorded.`);
+      made.push(...found.map(({ paper, sentence, place }) => (
+        `${form(sentence, LATEX).replace(/\.$/, "")} ${cited(comparison.cite.group, [paper], form(place, LATEX))}.`)));
     }
-  }
-  const others = background(comparison);
-  if (others.length) {
-    made.push("", "\\paragraph{Background}");
-    made.push(...others.map((paper) => `${cited(comparison.cite, paper, "")}: ${form(paper.summary, LATEX)}`));
   }
   return lines(...made);
 }
@@ -241,66 +237,33 @@ function latexParagraph(data, comparison) {
 /** @param {Data} data @param {Comparison} comparison */
 function textParagraph(data, comparison) {
   const made = [];
-  const mentioned = (/** @type {Paper} */ paper, /** @type {Finding} */ row) => (
-    [`${form(paper.cited, TEXT)} [${paper.key}]`, row ? form(row.place, TEXT) : ""].filter(Boolean).join(", "));
-  for (const { subject, sides } of argumentsOf(comparison)) {
-    made.push(form(subject.name, TEXT), "");
-    for (const [side, found] of Object.entries(sides)) {
-      made.push(`${SIDES[side]}:${found.length ? "" : " no finding recorded."}`);
-      made.push(...found.map(({ paper, row }) => (
-        `- ${mentioned(paper, row)}: ${stopped(form(row.sentence, TEXT))}`)));
+  for (const { title, sides } of sectionsOf(comparison)) {
+    made.push(form(title, TEXT), "");
+    for (const { name, found } of sides) {
+      if (name) made.push(`${form(name, TEXT)}:${found.length ? "" : " no finding recorded."}`);
+      made.push(...found.map(({ paper, sentence, place }) => (
+        `- ${form(paper.cited, TEXT)} [${paper.key}]${place ? `, ${form(place, TEXT)}` : ""}: ${form(sentence, TEXT)}`)));
     }
     made.push("");
-  }
-  const others = background(comparison);
-  if (others.length) {
-    made.push("Background:", ...others.map((paper) => `- ${mentioned(paper)}: ${form(paper.summary, TEXT)}`), "");
   }
   made.push("Papers:", ...comparison.papers.map((paper) => (
     `- [${paper.key}] ${form(paper.cited, TEXT)}: ${paper.title}. ${form(paper.cells.venue, TEXT)}. ${paper.url}`)));
   return lines(...made, "", `Source: ${form(data.source, TEXT)}.`);
 }
 
-/** @param {string} sentence */
-const stopped = (sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);
-
-/** The subjects on which there are findings, with these by side. @param {Comparison} comparison */
-function argumentsOf({ papers, subjects }) {
-  return subjects.map((subject) => {
-    /** @type {Record<string, {paper: Paper, row: Finding}[]>} */
-    const sides = { for: [], against: [], open: [] };
-    for (const paper of papers) {
-      for (const row of paper.findings) sides[row.sides[subject.id]]?.push({ paper, row });
-    }
-    return { subject, sides };
-  }).filter(({ sides }) => Object.values(sides).some((found) => found.length));
-}
-
-/** The papers without a finding on any of the subjects. @param {Comparison} comparison */
-function background({ papers, subjects }) {
-  return papers.filter(({ findings }) => !findings.some(({ sides }) => subjects.some(({ id }) => id in sides)));
-}
-
 /** @param {Data} data @param {Comparison} comparison */
 function markdownTable(data, comparison) {
-  const { papers } = comparison;
-  const rows = filled(comparison.rows, papers);
-  const table = [
-    ["Paper", ...rows.map(({ name }) => form(name, MARKDOWN))],
-    new Array(rows.length + 1).fill("---"),
-    ...papers.map(({ cited: name, cells }) => (
-      [form(name, MARKDOWN), ...rows.map(({ id }) => form(cells[id] ?? "–", MARKDOWN))])),
-  ];
+  const rows = filled(comparison.rows, comparison.papers);
+  const [head, ...body] = gridOf(rows, comparison.papers, MARKDOWN, "–");
+  const table = [["Paper", ...head], new Array(rows.length + 1).fill("---"),
+    ...comparison.papers.map((paper, i) => [form(paper.cited, MARKDOWN), ...body[i]])];
   return lines(...table.map((cells) => `| ${cells.join(" | ")} |`), "", caption(data, comparison, rows, MARKDOWN));
 }
 
 /** RFC 4180; without a caption, which no program expects there. @param {Data} _ @param {Comparison} comparison */
-function csvTable(_, { papers, rows: asked }) {
-  const rows = filled(asked, papers);
-  const table = [
-    ["key", "title", ...rows.map(({ name }) => form(name, CSV))],
-    ...papers.map(({ key, title, cells }) => [key, title, ...rows.map(({ id }) => form(cells[id] ?? "", CSV))]),
-  ];
+function csvTable(_, { papers, rows }) {
+  const [head, ...body] = gridOf(filled(rows, papers), papers, CSV, "");
+  const table = [["key", "title", ...head], ...papers.map(({ key, title }, i) => [key, title, ...body[i]])];
   const value = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return table.map((cells) => `${cells.map(value).join(",")}\r\n`).join("");
 }
