@@ -25,7 +25,7 @@ const ARTICLES = ["", "the ", "a ", "an "];
 const [PREFIX, WHOLE_WORD, OR_PLURAL] = [[""], [" "], [" ", "s "]];
 
 /** A folded text in one spelling. @param {string} folded */
-const spelled = (folded) => folded.replace(/([a-z]{3})iz(?=[aei]|\b)/g, "$1is")
+export const spelled = (folded) => folded.replace(/([a-z]{3})iz(?=[aei]|\b)/g, "$1is")
   .replace(/([a-z]{3})our/g, "$1or").replace(/([a-z]{3}el)l(?=ed|ing|er)/g, "$1");
 
 /** What was typed as terms; what folds to nothing is dropped. @param {string} text @returns {Term[]} */
