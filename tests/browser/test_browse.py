@@ -311,6 +311,17 @@ def test_an_export_that_fails_says_so(page: Page, server: str) -> None:
     expect(page.locator(".w2-bar-list .w2-said")).to_contain_text("could not be read; try again")
 
 
+def test_words_that_are_filters_become_filters(page: Page, server: str, finder: Finder) -> None:
+    goto(page, server, "q=ICML+noisy+2024&venue=acl")
+    page.get_by_role("button", name="Filter by Venue: ICML").click()
+    expect(page).to_have_url(re.compile(r"\?q=noisy\+2024&venue=icml%2Cacl$|venue=icml,acl$"))
+    page.get_by_role("button", name="Filter by Year: 2024").click()
+    expect(page.get_by_role("searchbox", name="Search the papers")).to_have_value("noisy")
+    expect(page.get_by_role("searchbox", name="Search the papers")).to_be_focused()
+    papers = finder.run(finder.parse("q=noisy&venue=icml,acl&year=2024")[0])
+    assert shown(page) == [paper.key for paper in papers]
+
+
 def test_names_of_venues_are_typed(browse: Page) -> None:
     browse.get_by_role("searchbox", name="Show venues whose name has").fill("aistats")
     venues = browse.locator("[data-facet=venue] li:visible")

@@ -31,6 +31,12 @@ def test_the_rules_come_from_their_one_home(library: Library) -> None:
     assert data["synonyms"] == json.loads(library.synonyms.model_dump_json())
 
 
+def test_claims_and_words_are_topics(library: Library) -> None:
+    names = {row[0] for row in json.loads(search_index(library))["topics"]}
+    assert names >= {claim.claim for found in library.arguments for claim in found.claims}
+    assert names >= {word.name for word in library.glossary}
+
+
 def test_addresses_of_topics_and_resources_are_there(site: Path, library: Library) -> None:
     data = json.loads(search_index(library))
     addresses = [row[-1] for row in (*data["topics"], *data["resources"])]

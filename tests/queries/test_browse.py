@@ -58,6 +58,12 @@ def test_an_author_is_a_name_or_its_end(finder: Finder, library: Library) -> Non
             assert paper.key in by(quote_plus(name)), name
 
 
+def test_notes_are_what_a_page_says_below_its_record(finder: Finder) -> None:
+    noted = {paper.key for paper in finder.run(finder.parse("notes=yes")[0])}
+    assert noted == {key for key, text in finder.texts.items() if text.notes}
+    assert noted
+
+
 def test_the_last_added_come_first(finder: Finder) -> None:
     days = [paper.page.added for paper in finder.run(finder.parse("sort=added")[0])]
     assert days == sorted(days, reverse=True)

@@ -147,6 +147,9 @@ TEXTS = {
         ("noisy labels much wonder", "a"),  # of three and more, one
         ('noisy labels much "wonder"', "a"),
         ("sta", "c"),
+        ("noisylabels", "a"),  # two words as one
+        ("strong est", "d"),  # one as two
+        ("nois labelling", "ab"),  # another ending
         ("strongestt", "d"),
     ],
 )

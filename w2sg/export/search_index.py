@@ -77,3 +77,10 @@ def _topics(library: Library) -> Iterator[list[str]]:
         yield [question.name, question.id, "Open question", question.about, address]
     for setting in words.settings:
         yield [setting.name, setting.id, "Setting", setting.about, f"settings/{setting.id}/"]
+    for argument in library.arguments:
+        for claim in argument.claims:
+            address = f"questions/{argument.question}/#{claim.id}"
+            stand = library.words.confidence.names[claim.confidence]
+            yield [claim.claim, claim.id, "Claim", stand, address]
+    for word in library.glossary:
+        yield [word.name, word.short, "Glossary", word.meaning, f"glossary/#{word.id}"]

@@ -82,7 +82,7 @@ class Finder:
         return cls(
             library=library,
             facets=_facets(library),
-            tags=MappingProxyType({paper.key: _tags(paper) for paper in papers}),
+            tags=MappingProxyType({paper.key: _tags(paper, texts[paper.key]) for paper in papers}),
             texts=MappingProxyType(texts),
             index=paper_index(library, texts),
             built_on=MappingProxyType({k: len(built_on_by(library).get(k, ())) for k in texts}),
@@ -231,6 +231,7 @@ def _facets(library: Library) -> tuple[Facet, ...]:
         Facet("venue", "Venue", venues),
         Facet("scores", "Reported scores", {"yes": "Scores"}),
         Facet("code", "Code", {"yes": "Code"}),
+        Facet("notes", "Notes", {"yes": "Notes of ours"}),
         Facet("pdf", "PDF", {"yes": "PDF"}),
         Facet("question", "Findings on", words.question.names),
         Facet("track", "Track", {"main": "Main track", **dict(sorted(tracks.items()))}),
@@ -238,7 +239,7 @@ def _facets(library: Library) -> tuple[Facet, ...]:
     )
 
 
-def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
+def _tags(paper: Paper, text: PaperText) -> Mapping[str, tuple[str, ...]]:
     page = paper.page
     return {
         "venue": (paper.venue.id,),
@@ -252,5 +253,6 @@ def _tags(paper: Paper) -> Mapping[str, tuple[str, ...]]:
         "level": (page.checked.level,),
         "scores": ("yes",) if page.results else (),
         "code": ("yes",) if "code" in page.links else (),
+        "notes": ("yes",) if text.notes else (),
         "pdf": ("yes",) if pdf_address(paper) else (),
     }

@@ -1,15 +1,17 @@
 """Which texts answer what a reader types, and how well.
 
 Every word must begin a word of the text; `"a phrase"` is whole words, `-word` must be missing.
-Words of `data/synonyms.yml` stand for each other, a plural for its singular, and small words may be
-missing. A word that no text has is taken for one with wrong letters. Where still nothing answers,
-all words may have wrong letters, and of three words and more a third may be missing.
+Words of `data/synonyms.yml` stand for each other, a plural for its singular, British spelling for
+American, two words for one; small words may be missing. A word that no text has is taken for one
+with wrong letters or another ending. Where still nothing answers, all words may be, and of three
+words and more a third may be missing.
 `docs/assets/search/engine.js` answers the same in the browser; tests hold the two equal.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,10 +26,21 @@ EXACT, SYNONYM, ONE_WRONG, TWO_WRONG = 4, 3, 2, 1
 WHOLE, BEGINNING, IN_TITLE, IN_TEXT = 400, 60, 40, 10
 MIN_ONE_WRONG, MIN_TWO_WRONG = 4, 8  # letters of a word that may have one wrong letter, two
 MIN_BEGUN = 5  # letters of a word that may have a wrong letter and its end missing
+MIN_STEM = 4  # letters of a word without its ending
+MIN_TWO, MIN_PART = 5, 2  # letters of a word that may be two, of the first of them
+MIN_ENDLESS = 3  # letters of the second whose end may be missing
+MOST_WHOLES = 8  # ways to correct all that was typed
 WORDS_A_LOSS = 3  # of so many words, one may be missing
 ARTICLES = ("", "the ", "a ", "an ")  # with which a title may begin and is not remembered
 PREFIX, WHOLE_WORD, OR_PLURAL = ("",), (" ",), (" ", "s ")  # what may follow what is found
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+_SHORT_YEAR = re.compile(r"['’]([0-9]{2})(?![0-9])")
+_ENDING = re.compile(r"(?:ations?|ions?|ings?|ed|es?|y)$")
+_SPELLINGS = (
+    (re.compile(r"([a-z]{3})iz(?=[aei]|\b)"), r"\1is"),
+    (re.compile(r"([a-z]{3})our"), r"\1or"),
+    (re.compile(r"([a-z]{3}el)l(?=ed|ing|er)"), r"\1"),
+)
 
 
 @dataclass(frozen=True)
@@ -78,11 +91,18 @@ class Weights:
     start: int
 
 
+def spelled(folded: str) -> str:
+    """A folded text in one spelling: `generalisation`, `behavior`, `labeled`."""
+    for pattern, spelling in _SPELLINGS:
+        folded = pattern.sub(spelling, folded)
+    return folded
+
+
 def terms(text: str) -> tuple[Term, ...]:
     """What was typed as terms; what folds to nothing is dropped."""
     parts = (
-        Term(fold(quoted or word), bool(quoted), bool(minus))
-        for minus, quoted, word in _TERM.findall(text)
+        Term(spelled(fold(quoted or word)), bool(quoted), bool(minus))
+        for minus, quoted, word in _TERM.findall(_SHORT_YEAR.sub(r" 20\1", text))
     )
     return tuple(term for term in parts if term.text)
 
@@ -115,38 +135,91 @@ class TextIndex:
             for missing in range(len(needs) // WORDS_A_LOSS + 1):
                 if hits := self._hits(needs, allowed, missing):
                     break
-        whole = " ".join(term.text for term in wanted if not term.excluded)
-        return {id: score + self._bonus(whole, allowed[id]) for id, score in hits.items()}
+        wholes = self._wholes(wanted, needs)
+        return {
+            id: score + max(self._bonus(whole, allowed[id]) for whole in wholes)
+            for id, score in hits.items()
+        }
+
+    @staticmethod
+    def _wholes(wanted: Sequence[Term], needs: Sequence[Need]) -> list[str]:
+        """All that was typed, as it was typed, and with words corrected."""
+        wholes = [" ".join(term.text for term in wanted if not term.excluded)]
+        for need in needs:
+            for option in need.options:
+                corrected = option.factor <= ONE_WRONG and option.needles[0].endings == WHOLE_WORD
+                if corrected and len(wholes) < MOST_WHOLES:
+                    (word,), other = need.words, option.needles[0].text
+                    wholes += [
+                        f" {whole} ".replace(f" {word} ", f" {other} ").strip() for whole in wholes
+                    ]
+        return wholes
 
     @cached_property
     def _fields(self) -> dict[str, tuple[str, ...]]:
-        return {id: tuple(f" {field} " for field in fields) for id, fields in self.texts.items()}
+        return {
+            id: tuple(f" {spelled(field)} " for field in fields)
+            for id, fields in self.texts.items()
+        }
 
     @cached_property
     def _vocabulary(self) -> tuple[str, ...]:
         """All words of all texts."""
-        words = {w for fields in self.texts.values() for field in fields for w in field.split()}
+        words = {w for fields in self._fields.values() for field in fields for w in field.split()}
         return tuple(sorted(words))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._vocabulary)
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """A folded synonym -> the others of its group."""
-        groups = [tuple(fold(word) for word in group) for group in self.synonyms.groups]
+        groups = [tuple(spelled(fold(w)) for w in group) for group in self.synonyms.groups]
         return {word: tuple(w for w in group if w != word) for group in groups for word in group}
 
     def _needs(self, wanted: Sequence[Term]) -> list[Need]:
-        """What a text must have. A run of terms that is a synonym is one need; small words are no
-        need, unless there are no others."""
+        """What a text must have. A run of terms that is a synonym is one need, as are two words
+        that texts write as one; small words are no need, unless there are no others."""
         needs: list[Need] = []
         included = [term for term in wanted if not term.excluded]
         pos = 0
         while pos < len(included):
-            end = self._end_of_run(included, pos)
-            run = included[pos : max(end, pos + 1)]
-            if end or run[0].phrase or run[0].text not in self.synonyms.small_words:
-                needs.append(self._synonyms(run) if end else self._need(run[0]))
-            pos += len(run)
+            first, *rest = included[pos:]
+            if end := self._end_of_run(included, pos):
+                needs.append(self._synonyms(included[pos:end]))
+            elif rest and self._joined(first, rest[0]):
+                needs.append(self._two(first.text, rest[0].text))
+                end = pos + 2
+            elif self._telling(first):
+                needs.append(self._need(first))
+            pos = end or pos + 1
         return needs or [self._need(term) for term in included]
+
+    def _telling(self, term: Term) -> bool:
+        return term.phrase or term.text not in self.synonyms.small_words
+
+    def _begins(self, start: str) -> bool:
+        """Whether a word of the texts begins so."""
+        place = bisect_left(self._vocabulary, start)
+        return self._vocabulary[place : place + 1] != () and self._vocabulary[place].startswith(
+            start
+        )
+
+    def _joined(self, one: Term, other: Term) -> bool:
+        """Whether two words that were typed apart are one word of the texts."""
+        plain = not (one.phrase or other.phrase) and self._telling(one) and self._telling(other)
+        joined = one.text + _singular(other.text)
+        return plain and len(joined) >= MIN_TWO and " " not in joined and self._begins(joined)
+
+    @staticmethod
+    def _two(one: str, other: str) -> Need:
+        singular = _singular(other)
+        ways = [Option((Needle(one), Needle(other)), EXACT)]
+        if singular != other:
+            ways.append(Option((Needle(one), Needle(singular)), SYNONYM))
+        ways.append(Option((Needle(one + singular),), 2 * SYNONYM))
+        return Need(tuple(ways), (one, other))
 
     def _end_of_run(self, included: Sequence[Term], start: int) -> int:
         """The end of the longest run of words from `start` that is a synonym; 0 if none is."""
@@ -174,7 +247,22 @@ class TextIndex:
         options = [Option((Needle(term.text),), EXACT)]
         if (singular := _singular(term.text)) != term.text:
             options.append(Option((Needle(singular),), SYNONYM))
+        options += [Option((needle,), SYNONYM) for needle in self._otherwise_spaced(term.text)]
         return Need(tuple(options), tuple(term.text.split()))
+
+    def _otherwise_spaced(self, text: str) -> list[Needle]:
+        """Several words as one, or one as two that texts may have side by side."""
+        joined = text.replace(" ", "")
+        if joined != text:
+            return [Needle(joined)] if self._begins(joined) else []
+        if len(text) < MIN_TWO:
+            return []
+        parts = ((text[:end], text[end:]) for end in range(MIN_PART, len(text)))
+        return [
+            Needle(f"{one} {other}", PREFIX if len(other) >= MIN_ENDLESS else OR_PLURAL)
+            for one, other in parts
+            if one not in self.synonyms.small_words and one in self._words and self._begins(other)
+        ]
 
     def _repaired(self, need: Need) -> list[Need]:
         """The need itself if any text meets it; else loosened."""
@@ -192,10 +280,14 @@ class TextIndex:
         return [replace(need, options=(*need.options, *self._corrections(need.words[0])))]
 
     def _corrections(self, word: str) -> list[Option]:
-        """The words of the texts that are nearest to `word`, if any is near enough."""
+        """`word` without its ending, and the words of the texts nearest to it, if near enough."""
+        stem = _ENDING.sub("", word)
+        stems = (
+            [Option((Needle(stem),), ONE_WRONG)] if stem != word and len(stem) >= MIN_STEM else []
+        )
         limit = (len(word) >= MIN_ONE_WRONG) + (len(word) >= MIN_TWO_WRONG)
         if not limit:
-            return []
+            return stems
         nearest: dict[tuple[int, bool], list[str]] = {}
         for other in self._vocabulary:
             whole, start = distances(word, other, limit)
@@ -204,10 +296,10 @@ class TextIndex:
             elif 0 < start <= limit and len(word) >= MIN_BEGUN:
                 nearest.setdefault((start, True), []).append(other)
         if not nearest:
-            return []
+            return stems
         best = min(nearest)
         factor = ONE_WRONG if best[0] == 1 else TWO_WRONG
-        return [Option((Needle(other, WHOLE_WORD),), factor) for other in nearest[best]]
+        return [*stems, *(Option((Needle(o, WHOLE_WORD),), factor) for o in nearest[best])]
 
     def _hits(
         self, needs: Sequence[Need], texts: Mapping[str, Sequence[str]], missing: int
@@ -235,13 +327,15 @@ class TextIndex:
         names = [name.strip() for name in (title, *nicknames.split("|"))]
         if whole in names:
             return WHOLE
-        if any(f"{name} ".startswith(f"{a}{whole} ") for name in names for a in ARTICLES):
+        several = " " in whole  # whose last may be unfinished
+        begun = whole if several else f"{whole} "
+        if any(f"{name} ".startswith(f"{a}{begun}") for name in names for a in ARTICLES):
             return BEGINNING
-        if " " not in whole:
+        if not several:
             return 0
-        if any(f" {whole} " in f" {name} " for name in names):
+        if any(f" {whole}" in f" {name}" for name in names):
             return IN_TITLE
-        return IN_TEXT if any(f" {whole} " in field for field in others) else 0
+        return IN_TEXT if any(f" {whole}" in field for field in others) else 0
 
 
 def _exactly(term: Term) -> Needle:

@@ -4,6 +4,7 @@
  */
 
 import { copyText, say as sayOn } from "../copy.js";
+import { offers } from "../search/offers.js";
 import { address, defaultSort, fold, parse, run, terms } from "./query.js";
 import { exported, make, select, selection, toggle, workExporter } from "./tray.js";
 
@@ -258,6 +259,7 @@ function showActive() {
     const label = `${state.first ?? "…"} to ${state.last ?? "…"}`;
     chips.push(chip(label, () => change({ first: null, last: null })));
   }
+  chips.push(...offered());
   if (onlySelected) chips.push(chip("Selected", () => { onlySelected = false; change({}); }));
   const better = shown.length ? undefined : advice();
   if (better) {
@@ -276,6 +278,23 @@ function showActive() {
     chips.push(none);
   }
   active.replaceChildren(...chips);
+}
+
+/** Words of the text that are filters, each as a button that makes it one. */
+function offered() {
+  return offers(state.text, facets.map(({ id, name, values }) => [id, name, values])).map(({ label, href }) => {
+    const asked = parse(href.replace(/.*\?/, ""), facets).state;
+    const button = make("button", { type: "button", class: "w2-offer" }, `Filter by ${label}`);
+    button.addEventListener("click", () => {
+      text.value = asked.text;
+      const years = asked.first ? { first: asked.first, last: asked.last } : {};
+      const chosen = { ...state.chosen };
+      for (const [facet, ids] of Object.entries(asked.chosen)) chosen[facet] = [...new Set([...(chosen[facet] ?? []), ...ids])];
+      change({ text: asked.text, chosen, ...years });
+      text.focus();
+    });
+    return button;
+  });
 }
 
 /** @param {string} label @param {() => void} remove */
@@ -351,7 +370,6 @@ function description(i, told) {
     make("p", { class: "w2-about-actions" },
       ...(told.pdf ? [make("a", { href: told.pdf }, "PDF")] : []),
       copy,
-      make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
       make("a", { href: new URL(`../compare/?keys=${key}`, location.href).href }, "Compare"),
       make("a", { href: new URL(`../papers/${key}/`, location.href).href }, "Page")),
   ];

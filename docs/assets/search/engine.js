@@ -18,15 +18,21 @@ const [EXACT, SYNONYM, ONE_WRONG, TWO_WRONG] = [4, 3, 2, 1];
 export const WHOLE = 400;
 const [BEGINNING, IN_TITLE, IN_TEXT] = [60, 40, 10];
 const [MIN_ONE_WRONG, MIN_TWO_WRONG, MIN_BEGUN] = [4, 8, 5];
+const [MIN_STEM, MIN_TWO, MIN_PART, MIN_ENDLESS, MOST_WHOLES] = [4, 5, 2, 3, 8];
+const ENDING = /(?:ations?|ions?|ings?|ed|es?|y)$/;
 const WORDS_A_LOSS = 3;
 const ARTICLES = ["", "the ", "a ", "an "];
 const [PREFIX, WHOLE_WORD, OR_PLURAL] = [[""], [" "], [" ", "s "]];
 
+/** A folded text in one spelling. @param {string} folded */
+export const spelled = (folded) => folded.replace(/([a-z]{3})iz(?=[aei]|\b)/g, "$1is")
+  .replace(/([a-z]{3})our/g, "$1or").replace(/([a-z]{3}el)l(?=ed|ing|er)/g, "$1");
+
 /** What was typed as terms; what folds to nothing is dropped. @param {string} text @returns {Term[]} */
 export function terms(text) {
-  return [...text.matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)]
+  return [...text.replace(/['’]([0-9]{2})(?![0-9])/g, " 20$1").matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)]
     .map(([, minus, quoted, word]) => ({
-      text: fold(quoted || word || ""), phrase: Boolean(quoted), excluded: minus === "-",
+      text: spelled(fold(quoted || word || "")), phrase: Boolean(quoted), excluded: minus === "-",
     }))
     .filter((term) => term.text);
 }
@@ -36,12 +42,12 @@ export class TextIndex {
   /** @param {string[][]} texts per text its folded fields; the first is a title, the second holds
    * nicknames between ` | ` @param {Weights[]} weights of each field @param {Synonyms} synonyms */
   constructor(texts, weights, synonyms) {
-    this.fields = texts.map((fields) => fields.map((field) => ` ${field} `));
+    this.fields = texts.map((fields) => fields.map((field) => ` ${spelled(field)} `));
     this.weights = weights;
     this.small = new Set(synonyms.small_words);
     /** @type {Map<string, string[]>} */
     this.groups = new Map();
-    for (const group of synonyms.groups.map((words) => words.map(fold))) {
+    for (const group of synonyms.groups.map((words) => words.map((word) => spelled(fold(word))))) {
       for (const word of group) this.groups.set(word, group.filter((other) => other !== word));
     }
     /** @type {Map<string, number[]>} */
@@ -77,25 +83,45 @@ export class TextIndex {
       hits = this.hits(needs, excluded, 0);
       while (!hits.size && missing < losses) hits = this.hits(needs, excluded, ++missing);
     }
-    const whole = wanted.filter((term) => !term.excluded).map((term) => term.text).join(" ");
-    for (const [i, score] of hits) hits.set(i, score + bonus(whole, this.fields[i]));
+    const ways = wholes(wanted, needs.map(({ need }) => need));
+    for (const [i, score] of hits) hits.set(i, score + Math.max(...ways.map((whole) => bonus(whole, this.fields[i]))));
     return { hits, missing };
   }
 
-  /** What a text must have. A run of terms that is a synonym is one need; small words are none, unless
-   * there are no others.
+  /** What a text must have. A run of terms that is a synonym is one need, as are two words that texts
+   * write as one; small words are none, unless there are no others.
    * @param {Term[]} wanted @returns {Need[]} */
   needs(wanted) {
     const included = wanted.filter((term) => !term.excluded);
     const needs = [];
     for (let pos = 0; pos < included.length;) {
-      const end = this.endOfRun(included, pos);
-      const { phrase, text } = included[pos];
+      let end = this.endOfRun(included, pos);
+      const [first, second] = included.slice(pos);
       if (end) needs.push(this.synonyms(included.slice(pos, end)));
-      else if (phrase || !this.small.has(text)) needs.push(this.need(included[pos]));
+      else if (second && this.joined(first, second)) {
+        needs.push(two(first.text, second.text));
+        end = pos + 2;
+      } else if (this.telling(first)) needs.push(this.need(first));
       pos = end || pos + 1;
     }
     return needs.length ? needs : included.map((term) => this.need(term));
+  }
+
+  /** @param {Term} term */
+  telling({ phrase, text }) {
+    return phrase || !this.small.has(text);
+  }
+
+  /** Whether a word of the texts begins so. @param {string} start */
+  begins(start) {
+    return Boolean(this.vocabulary[this.place(start)]?.startsWith(start));
+  }
+
+  /** Whether two words that were typed apart are one word of the texts. @param {Term} one @param {Term} other */
+  joined(one, other) {
+    const plain = !one.phrase && !other.phrase && this.telling(one) && this.telling(other);
+    const joined = one.text + withoutPlural(other.text);
+    return plain && joined.length >= MIN_TWO && !joined.includes(" ") && this.begins(joined);
   }
 
   /** The end of the longest run of words from `start` that is a synonym; 0 if none is.
@@ -132,7 +158,22 @@ export class TextIndex {
     if (singular !== term.text) {
       options.push({ needles: [{ text: singular, endings: PREFIX }], factor: SYNONYM });
     }
+    for (const needle of this.otherwiseSpaced(term.text)) options.push({ needles: [needle], factor: SYNONYM });
     return { options, words: term.text.split(" ") };
+  }
+
+  /** Several words as one, or one as two that texts may have side by side. @param {string} text
+   * @returns {Needle[]} */
+  otherwiseSpaced(text) {
+    const joined = text.replaceAll(" ", "");
+    if (joined !== text) return this.begins(joined) ? [{ text: joined, endings: PREFIX }] : [];
+    const needles = [];
+    for (let end = MIN_PART; text.length >= MIN_TWO && end < text.length; end++) {
+      const [one, other] = [text.slice(0, end), text.slice(end)];
+      if (this.small.has(one) || !this.places.has(one) || !this.begins(other)) continue;
+      needles.push({ text: `${one} ${other}`, endings: other.length >= MIN_ENDLESS ? PREFIX : OR_PLURAL });
+    }
+    return needles;
   }
 
   /** The need itself if any text meets it; else loosened. @param {Need} need @returns {Need[]} */
@@ -152,12 +193,15 @@ export class TextIndex {
     return [{ ...need, options: [...options, ...this.corrections(words[0])] }];
   }
 
-  /** The words of the texts that are nearest to `word`, if any is near enough.
+  /** `word` without its ending, and the words of the texts that are nearest to it, if near enough.
    * @param {string} word @returns {Option[]} */
   corrections(word) {
+    const stem = word.replace(ENDING, "");
+    const stems = stem !== word && stem.length >= MIN_STEM
+      ? [{ needles: [{ text: stem, endings: PREFIX }], factor: ONE_WRONG }] : [];
     const letters = word.length;
     const limit = Number(letters >= MIN_ONE_WRONG) + Number(letters >= MIN_TWO_WRONG);
-    if (!limit) return [];
+    if (!limit) return stems;
     /** @type {string[][]} */
     const nearest = []; // by distance, whole words before beginnings
     for (const other of this.vocabulary) {
@@ -167,9 +211,9 @@ export class TextIndex {
       if (place) (nearest[place] ??= []).push(other);
     }
     const best = nearest.findIndex(Boolean);
-    if (best < 0) return [];
+    if (best < 0) return stems;
     const factor = best < 4 ? ONE_WRONG : TWO_WRONG;
-    return nearest[best].map((text) => ({ needles: [{ text, endings: WHOLE_WORD }], factor }));
+    return [...stems, ...nearest[best].map((text) => ({ needles: [{ text, endings: WHOLE_WORD }], factor }))];
   }
 
   /** The texts that hold a needle. @param {Needle} needle @returns {Set<number>} */
@@ -184,13 +228,19 @@ export class TextIndex {
     return places;
   }
 
-  /** The words that begin so. @param {string} start */
-  beginning(start) {
+  /** Where the words that begin so stand. @param {string} start */
+  place(start) {
     let [low, high] = [0, this.vocabulary.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.vocabulary[middle] < start) low = middle + 1; else high = middle;
     }
+    return low;
+  }
+
+  /** The words that begin so. @param {string} start */
+  beginning(start) {
+    const low = this.place(start);
     let end = low;
     while (this.vocabulary[end]?.startsWith(start)) end++;
     return this.vocabulary.slice(low, end);
@@ -229,6 +279,28 @@ export class TextIndex {
   }
 }
 
+/** @param {string} one @param {string} other @returns {Need} */
+function two(one, other) {
+  const singular = withoutPlural(other);
+  const begun = (/** @type {string} */ text) => ({ text, endings: PREFIX });
+  const options = [{ needles: [begun(one), begun(other)], factor: EXACT }];
+  if (singular !== other) options.push({ needles: [begun(one), begun(singular)], factor: SYNONYM });
+  options.push({ needles: [begun(one + singular)], factor: 2 * SYNONYM });
+  return { options, words: [one, other] };
+}
+
+/** All that was typed, as it was typed, and with words corrected. @param {Term[]} wanted @param {Need[]} needs */
+function wholes(wanted, needs) {
+  const ways = [wanted.filter((term) => !term.excluded).map((term) => term.text).join(" ")];
+  for (const { options, words } of needs) {
+    for (const { factor, needles: [{ text, endings }] } of options) {
+      if (factor > ONE_WRONG || endings !== WHOLE_WORD || ways.length >= MOST_WHOLES) continue;
+      ways.push(...ways.map((whole) => ` ${whole} `.replaceAll(` ${words[0]} `, ` ${text} `).trim()));
+    }
+  }
+  return ways;
+}
+
 /** What a text gains for having all that was typed, as it was typed, in one place.
  * @param {string} whole @param {string[]} fields */
 function bonus(whole, fields) {
@@ -236,12 +308,14 @@ function bonus(whole, fields) {
   const [title, nicknames, ...others] = fields;
   const names = [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `);
   if (names.includes(` ${whole} `)) return WHOLE;
-  if (names.some((name) => ARTICLES.some((article) => name.startsWith(` ${article}${whole} `)))) {
+  const several = whole.includes(" "); // whose last may be unfinished
+  const begun = several ? whole : `${whole} `;
+  if (names.some((name) => ARTICLES.some((article) => name.startsWith(` ${article}${begun}`)))) {
     return BEGINNING;
   }
-  if (!whole.includes(" ")) return 0;
-  if (names.some((name) => name.includes(` ${whole} `))) return IN_TITLE;
-  return others.some((field) => field.includes(` ${whole} `)) ? IN_TEXT : 0;
+  if (!several) return 0;
+  if (names.some((name) => name.includes(` ${whole}`))) return IN_TITLE;
+  return others.some((field) => field.includes(` ${whole}`)) ? IN_TEXT : 0;
 }
 
 /** @param {Term} term @returns {Needle} */

@@ -1,6 +1,6 @@
 /** Words that are values of a facet, as filters. No DOM in here. */
 
-import { terms } from "./engine.js";
+import { spelled, terms } from "./engine.js";
 import { fold } from "./fold.js";
 
 const MOST = 4;
@@ -23,7 +23,7 @@ export function offers(text, facets) {
       if (YEAR.test(said)) found.push(chip("year", "Year", said, said, rest));
       for (const [facet, name, values] of facets) {
         for (const [id, value] of values) {
-          const called = fold(value) === said || fold(id) === said;
+          const called = [value, id].some((name) => spelled(fold(name)) === said);
           if (called && !found.some((other) => other.id === id && other.facet === facet)) {
             found.push(chip(facet, name, id, value, rest));
           }

@@ -3,7 +3,8 @@
  * Browse; findings, topics, resources and sections of pages by the same rules for words.
  *
  * @typedef {import("./index.js").Data} Data
- * @typedef {{location: string, title: string, text: string}} Section  of MkDocs' own search index
+ * @typedef {{location: string, title: string, text: string, tags?: string[]}} Section  of MkDocs' own search
+ *   index; tags: other names of a page
  * @typedef {{href: string, title: string, lines: string[], key?: string}} Row  href: from the site's root
  * @typedef {{name: string, rows: Row[]}} Group
  * @typedef {{label: string, href: string}} Chip
@@ -18,6 +19,8 @@ import { offers } from "./offers.js";
 
 const MOST = { papers: 6, findings: 3, topics: 4, resources: 3, sections: 4 };
 const NAMED = 0.75; // part of a name's telling words that must be typed to call for it by name
+const MIN_START = 4; // letters of a word of a name that may be unfinished
+const QUESTION = /^(?:is|are|do|does|did|can|could|will|would|should|when|why|how|what|which)\s|\?$/i;
 const WEIGHTS = [{ whole: 8, start: 5 }, { whole: 8, start: 5 }, { whole: 2, start: 1 }];
 
 /** Browse's address for a text. @param {string} text */
@@ -42,9 +45,9 @@ class Rows {
   }
 
   /** The best rows for a text, and whether the first is called for by its name.
-   * @param {string} text @returns {{rows: Row[], named: boolean}} */
-  find(text) {
-    const hits = [...this.index.find(text, false)].map(([i, score]) => ({ i, score: score + this.called(text, i) }))
+   * @param {string} text @param {boolean} losing @returns {{rows: Row[], named: boolean}} */
+  find(text, losing) {
+    const hits = [...this.index.find(text, losing)].map(([i, score]) => ({ i, score: score + this.called(text, i) }))
       .sort((a, b) => b.score - a.score || a.i - b.i);
     return { rows: hits.slice(0, this.most).map(({ i }) => this.rows[i]), named: hits[0]?.score >= WHOLE };
   }
@@ -57,7 +60,8 @@ class Rows {
     if (!typed.length) return this.names[i].includes(fold(text)) ? WHOLE : 0;
     return this.names[i].some((name) => {
       const words = telling(name);
-      const told = words.filter((word) => typed.some((start) => word.startsWith(start)));
+      const told = words.filter((word) => typed.some((start) =>
+        word === start || (start.length >= MIN_START && word.startsWith(start))));
       return told.length >= typed.length && told.length >= NAMED * words.length;
     }) ? WHOLE : 0;
   }
@@ -76,15 +80,20 @@ function findings(data) {
   }))));
 }
 
-/** @param {Data} data */
-const topics = (data) => new Rows("Topics and questions", MOST.topics, data,
-  data.topics.map(([name, id, kind, about, href]) => (
-    { row: { href, title: name, lines: [kind] }, names: [name, id], text: `${about} ${kind}` })));
+/** @param {Data} data @param {Section[]} sections */
+function topics(data, sections) {
+  const texts = new Map(sections.map(({ location, text }) => [location, decoded(text)]));
+  return new Rows("Topics and questions", MOST.topics, data, data.topics.map(([name, id, kind, about, href]) => ({
+    row: { href, title: name, lines: [about ? `${kind}: ${about}` : kind] },
+    names: [name, id, `${name} ${kind}`],
+    text: `${about} ${kind} ${href.includes("#") ? texts.get(href) ?? "" : ""}`,
+  })));
+}
 
 /** @param {Data} data */
 const resources = (data) => new Rows("Resources", MOST.resources, data,
   data.resources.map(([name, kind, what, , href]) => (
-    { row: { href, title: name, lines: [`${kind}: ${what}`] }, names: [name], text: `${what} ${kind}` })));
+    { row: { href, title: name, lines: [`${kind}: ${what}`] }, names: [name, `${name} ${kind}`], text: `${what} ${kind}` })));
 
 /** @param {Data} data @param {Section[]} sections */
 function pages(data, sections) {
@@ -93,11 +102,11 @@ function pages(data, sections) {
   const titles = new Map(sections.map(({ location, title }) => [location, decoded(title)]));
   const own = sections.filter(({ location, title }) =>
     !elsewhere.has(location) && !topicNames.has(decoded(title).replace(/ \(\d+\)$/, "")));
-  const items = own.map(({ location, title, text }) => {
+  const items = own.map(({ location, title, text, tags }) => {
     const [page] = location.split("#");
     const within = page === location ? [] : [titles.get(page) ?? page];
     return {
-      row: { href: location, title: decoded(title), lines: within }, names: [decoded(title)],
+      row: { href: location, title: decoded(title), lines: within }, names: [decoded(title), ...(tags ?? [])],
       text: decoded(`${within.join("")} . ${text}`), part: within.length > 0,
     };
   });
@@ -116,14 +125,19 @@ function decoded(text) {
  * @param {Data} data @param {Section[]} sections @returns {(text: string) => Results}
  */
 export function searcher(data, sections) {
-  const others = [topics(data), findings(data), resources(data), pages(data, sections)];
+  const others = [topics(data, sections), findings(data), resources(data), pages(data, sections)];
   return (text) => {
     if (!terms(text).length) return { chips: [], groups: [], papers: 0, missing: 0 };
     const { hits, missing } = paperAnswer(text, data);
     const best = [...hits].map(([key, hit]) => ({ key, ...hit })).sort(byRelevance);
     const papers = { name: "Papers", rows: best.slice(0, MOST.papers).map(({ place }) => paperRow(data, place)) };
-    const [topic, finding, resource, page] = others.map((rows) => ({ name: rows.name, ...rows.find(text) }));
-    const first = best[0]?.score >= WHOLE ? [] : [topic, resource, page].filter(({ named }) => named);
+    const asked = QUESTION.test(text.trim());
+    const [topic, finding, resource, page] = others.map((rows, i) => (
+      { name: rows.name, ...rows.find(text, asked && i === 0) }));
+    // Papers that are called by name come first; else what is, what answers a question, and what has
+    // words that no paper has.
+    const first = best[0]?.score >= WHOLE ? []
+      : [topic, resource, page].filter((group) => group.named || missing > 0 || (asked && group === topic));
     const groups = [...first, papers, finding, topic, resource, page];
     return {
       chips: offers(text, data.facets),
