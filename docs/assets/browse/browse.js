@@ -374,7 +374,7 @@ function showSelection() {
 /** Keeps which row is uppermost, and where. */
 function rememberPlace() {
   const { bottom, left } = bar.getBoundingClientRect();
-  const row = document.elementsFromPoint(left + 1, bottom + 1).map((e) => e.closest("li[data-key]")).find(Boolean);
+  const row = document.elementsFromPoint(left + 1, bottom + 1).map((e) => e.closest(".w2-browse > li")).find(Boolean);
   const place = scrollY > 0 && row ? { key: papers[rows.indexOf(row)].key, top: row.getBoundingClientRect().top } : null;
   history.replaceState({ place }, "");
 }
