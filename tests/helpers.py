@@ -24,6 +24,9 @@ exhaustive = pytest.mark.exhaustive
 # For axe: what passes need not be described (deque, axe-core API, "resultTypes").
 VIOLATIONS = {"resultTypes": ["violations"]}
 
+# For `evaluate_all`: the keys of rows of Browse.
+KEYS = "rows => rows.map((row) => row.querySelector('a').href.split('/').at(-2))"
+
 ENTRY = """@inproceedings{doe2024weak,
   title      = {Weak Teachers and {CLIP}},
   author     = {Doe, Jane and van den Oord, Aäron},

@@ -1,6 +1,10 @@
-/** Small helps on every page: copy buttons, navigation by keys. Pages read and work without it. */
+/**
+ * Small helps on every page: copy buttons, navigation by keys, contents, folds. Pages read and work
+ * without it. The theme's own script, of ten times the size, is not loaded (overrides/main.html).
+ */
 
 import { copyShown } from "./copy.js";
+import { follow } from "./sections.js";
 
 /**
  * The text to copy: of the element, or of a formatted reference as HTML or Markdown.
@@ -67,12 +71,34 @@ if (navigation && opener) {
     drawer.click();
     menu.focus();
   });
+  navigation.addEventListener("click", ({ target }) => {
+    if (drawer.checked && target.closest("a[href^='#']")) drawer.click();
+  });
   navigation.addEventListener("focusout", ({ relatedTarget }) => {
     if (drawer.checked && relatedTarget && !navigation.contains(relatedTarget)) drawer.click();
   });
 }
 
-/* What is folded away line by line stands on paper. */
+follow([...document.querySelectorAll(".md-sidebar--secondary a[href^='#']")]);
+
+/* What is folded unfolds where an address leads into it, and on paper. */
+
+function reveal() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let fold = target?.closest("details:not([open])");
+  if (!fold) return;
+  for (; fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+  target.scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+reveal();
+
+/** @type {HTMLDetailsElement[]} */
+let folded = [];
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll(".w2-more-rows, .w2-score__note, .w2-others")) fold.open = true;
+  folded = [...document.querySelectorAll(".md-content details:not([open])")];
+  for (const fold of folded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of folded) fold.open = false;
 });

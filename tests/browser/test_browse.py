@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.helpers import VIOLATIONS
+from tests.helpers import KEYS, VIOLATIONS
 from tests.layout_shift import FONTS, ShiftPage
 from tests.queries.test_browse import QUERIES
 from w2sg.export.bibtex import bibtex
@@ -58,7 +58,7 @@ def shown(page: Page) -> list[str]:
     """Keys of the listed papers, in order, once all of them are in the page."""
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     rows = page.locator(".w2-browse > li")
-    keys: list[str] = rows.evaluate_all("rows => rows.map((row) => row.dataset.key)")
+    keys: list[str] = rows.evaluate_all(KEYS)
     return keys
 
 
@@ -206,12 +206,12 @@ def test_back_from_a_paper_is_where_one_left(page: Page, server: str) -> None:
     row = page.locator(".w2-browse > li").nth(300)
     row.locator("a.w2-title").hover()  # the bar covers it else, and a press scrolls
     before = row.evaluate("row => row.getBoundingClientRect().top")
-    key = row.get_attribute("data-key")
+    key = row.evaluate(f"row => ({KEYS})([row])[0]")
     row.locator("a.w2-title").click()
     page.wait_for_url(f"**/papers/{key}/")
     page.go_back()
     ready(page)
-    again = page.locator(f".w2-browse > [data-key={key}]")
+    again = page.locator(".w2-browse > li", has=page.locator(f"a[href$='/{key}/']"))
     expect(again).to_be_in_viewport()
     assert abs(again.evaluate("row => row.getBoundingClientRect().top") - before) < 5
 

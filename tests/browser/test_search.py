@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Route, expect
 
-from tests.helpers import ROOT
+from tests.helpers import KEYS, ROOT
 from tests.queries.test_browse import QUERIES
 from w2sg.library import Library
 
@@ -73,8 +73,8 @@ def test_header_and_browse_find_the_same(page: Page, server: str, library: Libra
     for query in queries[::5]:
         page.goto(f"{server}/browse/?q={quote_plus(query['words'])}")
         expect(page.locator("html")).not_to_have_class(re.compile("w2-pending"))
-        rows = page.locator(".w2-browse > [data-key]")
-        listed = rows.evaluate_all("rows => rows.map((row) => row.dataset.key)")
+        rows = page.locator(".w2-browse > li")
+        listed = rows.evaluate_all(KEYS)
         page.goto(f"{server}/about/")
         found = [a for a in search(page, query["words"]) if re.fullmatch(r"papers/\w+/", a)]
         assert found == [f"papers/{key}/" for key in listed[: len(found)]]

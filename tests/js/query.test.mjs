@@ -1,7 +1,9 @@
 /** Unit tests of Browse's query language and facet logic: `node --test tests/js`. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, fold, parse, run, terms } from "../../docs/assets/browse/query.js";
+import { address, asksWords, fold, parse, run } from "../../docs/assets/browse/query.js";
+import { terms } from "../../docs/assets/search/engine.js";
+import { searchOf } from "../../docs/assets/search/index.js";
 
 const facets = [
   { id: "venue", name: "Venue", values: [["icml", "ICML"], ["acl", "ACL"]] },
@@ -32,7 +34,7 @@ const texts = {
   },
 };
 const state = (search) => parse(search, facets).state;
-const keys = (search) => run(state(search), facets, papers, texts).shown.map((i) => papers[i].key);
+const keys = (search) => run(state(search), facets, papers, searchOf(texts)).shown.map((i) => papers[i].key);
 
 test("folding drops case, accents and punctuation", () => {
   assert.equal(fold("Hal Daumé III"), "hal daume iii");
@@ -48,13 +50,14 @@ test("terms: words, phrases, exclusions", () => {
     { text: "open", phrase: true, excluded: false },
   ]);
   assert.deepEqual(terms("  - -- ..."), []);
+  assert.deepEqual(["  - -- ...", '-"x"', "’24"].map((text) => asksWords({ text })), [false, true, true]);
 });
 
 test("papers and their text belong together by key, and without the text it is passed over", () => {
   assert.deepEqual(keys("?q=daume"), ["a"]);
-  assert.deepEqual(run(state("?q=daume"), facets, papers, []).shown.length, papers.length);
+  assert.deepEqual(run(state("?q=daume"), facets, papers, null).shown.length, papers.length);
   const older = { ...texts, papers: { ...texts.papers, key: ["c", "gone", "b"] } };
-  assert.deepEqual(run(state("?q=noisy"), facets, papers, older).shown.map((i) => papers[i].key), ["c"]);
+  assert.deepEqual(run(state("?q=noisy"), facets, papers, searchOf(older)).shown.map((i) => papers[i].key), ["c"]);
 });
 
 test("any value of a facet, all of the facets", () => {
@@ -66,7 +69,7 @@ test("any value of a facet, all of the facets", () => {
 });
 
 test("a facet's counts set its own choice aside", () => {
-  const { counts } = run(state("?venue=icml&setting=nlp"), facets, papers, texts);
+  const { counts } = run(state("?venue=icml&setting=nlp"), facets, papers, searchOf(texts));
   assert.deepEqual(counts, [[1, 1], [1, 2]]);
 });
 

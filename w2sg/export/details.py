@@ -12,6 +12,7 @@ from w2sg.library import Library
 from w2sg.library.model import Paper
 from w2sg.library.pdf import pdf_address
 from w2sg.library.text import number
+from w2sg.queries.browse import paper_orders
 from w2sg.queries.compare import best_score
 
 Details = dict[str, str | list[str]]
@@ -27,7 +28,7 @@ def details(library: Library) -> dict[str, Details]:
 def version(library: Library) -> str:
     """Stands in the addresses of Browse's data, so that a page never gets those of another day."""
     entries = all_pieces(library)["bib"]["items"]
-    data = json.dumps([details(library), search_index(library), entries])
+    data = json.dumps([details(library), search_index(library), entries, paper_orders(library)])
     return sha256(data.encode()).hexdigest()[:10]
 
 

@@ -18,6 +18,7 @@ from w2sg.export.pieces import all_pieces, joined
 from w2sg.export.scores_csv import scores_csv
 from w2sg.library import Library
 from w2sg.library.files import write_whole
+from w2sg.queries.browse import paper_orders
 from w2sg.queries.claims import claim_lists
 from w2sg.queries.lists import corrected_on, paper_lists
 
@@ -75,6 +76,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
         )
     files[search_index.PATH] = search_index.search_index(library)
     files["browse/details.json"] = _json(details(library))
+    files["browse/orders.json"] = _json(paper_orders(library))
     files["checkbib.json"] = _json(data(library))
     files["new.atom"] = news_feed(library, address)
     files[COMPARE_FILE] = compare_json(library)

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from w2sg.export.details import version
 from w2sg.export.files import write_exports
@@ -14,7 +13,7 @@ from w2sg.library.files import write_whole
 from w2sg.mkdocs.compiled import keep_compiled
 from w2sg.mkdocs.current import current_library
 from w2sg.mkdocs.page import describe_paper
-from w2sg.mkdocs.policy import content_policy, header_files
+from w2sg.mkdocs.policy import POLICY, header_files
 from w2sg.mkdocs.preview import backdate, discard_stale, is_preview
 from w2sg.mkdocs.set_aside import set_aside
 from w2sg.mkdocs.shared_blocks import shared_blocks
@@ -44,7 +43,7 @@ def begin(env: Any, root: Path, macros: Mapping[str, type[Macros]], of_this_page
             discard_stale(library, root, Path(config["site_dir"]))
         config["extra"].update(
             started=started,
-            policy=_policy(config),
+            policy="" if is_preview(config) else POLICY,
             version=version(library),
             papers=len(library.papers),
             shared=shared_blocks(),
@@ -79,12 +78,3 @@ def end(env: Any, root: Path) -> None:
         write_whole(folder, header_files(extra["policy"]))
     if is_preview(env.conf):
         backdate(folder, extra["started"])
-
-
-def _policy(config: Any) -> str:
-    """The Content-Security-Policy; none in a preview, whose pages MkDocs gives a script that loads
-    them again."""
-    if is_preview(config):
-        return ""
-    bases = (".", "..", "../..", urlsplit(str(config["site_url"])).path or "/")
-    return content_policy(config["theme"].get_env(), config, bases)

@@ -191,25 +191,28 @@ def is_by(author: str, paper: Paper) -> bool:
 def paper_rows(finder: Finder, papers: Sequence[Paper]) -> list[list[object]]:
     """What `browse.js` needs to know of `papers`, in their order; small, for it stands in the page.
 
-    A row holds the paper's year, its places by first author, by title and by day of addition, 1
-    for a core paper (else 0), and per facet the indexes of its values; the key stands in the page.
+    A row holds the paper's year, 1 for a core paper (else 0), and per facet the indexes of its
+    values; the key stands in the page.
     """
     places = {facet.id: {v: i for i, v in enumerate(facet.values)} for facet in finder.facets}
-    author, title, added = (
-        {paper.key: i for i, paper in enumerate(finder.run(replace(EVERYTHING, sort=sort)))}
-        for sort in ("author", "title", "added")
-    )
     return [
         [
             paper.year,
-            author[paper.key],
-            title[paper.key],
-            added[paper.key],
             int(paper.page.role == "core"),
             [[places[f.id][v] for v in finder.tags[paper.key][f.id]] for f in finder.facets],
         ]
         for paper in papers
     ]
+
+
+def paper_orders(library: Library) -> dict[str, list[int]]:
+    """key -> the paper's places by first author, by title and by day of addition."""
+    finder = Finder.of(library)
+    places: dict[str, list[int]] = {key: [] for key in library.papers}
+    for sort in ("author", "title", "added"):
+        for place, paper in enumerate(finder.run(replace(EVERYTHING, sort=sort))):
+            places[paper.key].append(place)
+    return places
 
 
 def _facets(library: Library) -> tuple[Facet, ...]:

@@ -4,8 +4,7 @@
  */
 
 import { copyText, say as sayOn } from "../copy.js";
-import { offers } from "../search/offers.js";
-import { address, defaultSort, fold, parse, run, terms } from "./query.js";
+import { address, asksWords, defaultSort, fold, parse, run } from "./query.js";
 import { exported, make, select, selection, toggle, workExporter } from "./tray.js";
 
 const AT_ONCE = 25; // rows put into the page before the browser paints; the others follow
@@ -25,16 +24,18 @@ const facets = sets.map((set) => ({
 const rows = [...list.children];
 /** @type {import("./query.js").Paper[]} */
 const papers = JSON.parse(document.getElementById("w2-papers").textContent)
-  .map(([year, author, title, added, core, tags], i) => (
-    { key: rows[i].dataset.key, year, author, title, added, core, tags }));
+  .map(([year, core, tags], i) => (
+    { key: rows[i].querySelector("a").getAttribute("href").split("/").at(-2), year, core, tags }));
 /** Lets the page answer in between: on a slow phone the start takes long. */
 const pause = () => new Promise((done) => { setTimeout(done); });
 await pause();
 history.scrollRestoration = "manual"; // the browser would look for the place before the list is there
 let { state, notes } = parse(location.search, facets);
 let onlySelected = new URLSearchParams(location.search).get("selected") === "yes";
-/** @type {import("../search/index.js").Data|never[]} */
-let texts = [];
+/** @type {import("../search/index.js").Search|null} */
+let search = null;
+/** @type {typeof import("../search/offers.js").offers|null} */
+let offers = null; // comes with the search
 let shown = papers.map((_, i) => i);
 
 // Data that is fetched when it is first needed, so that the list is there sooner. What failed is asked
@@ -57,12 +58,21 @@ function read(file) {
 }
 
 async function readTexts() {
-  texts = await read("text.json");
+  const [{ searchOf }, offering, data] = await Promise.all([
+    import("../search/index.js"), import("../search/offers.js"), read("text.json"),
+  ]);
+  search = searchOf(data);
+  offers = offering.offers;
 }
 
 async function readNames() {
   const details = await read("details.json");
   for (const paper of papers) paper.names ??= (details[paper.key]?.names ?? []).map(fold);
+}
+
+async function readOrders() {
+  const orders = await read("orders.json");
+  for (const paper of papers) [paper.author, paper.title, paper.added] = orders[paper.key] ?? [Infinity, Infinity, Infinity];
 }
 
 // Controls
@@ -143,7 +153,7 @@ async function restore() {
 /** The papers of a state, only selected ones if the address says so.
  * @param {import("./query.js").State} of */
 function answer(of) {
-  const found = run(of, facets, papers, texts);
+  const found = run(of, facets, papers, search);
   if (onlySelected) {
     const keys = new Set(selection());
     found.shown = found.shown.filter((i) => keys.has(papers[i].key));
@@ -154,12 +164,13 @@ function answer(of) {
 async function update() {
   let readable = true;
   try {
-    if (terms(state.text).length) await readTexts();
+    if (asksWords(state)) await readTexts();
     if (state.author) await readNames();
+    if (["author", "title", "added"].includes(state.sort)) await readOrders();
   } catch {
     readable = false;
   }
-  const found = answer(readable ? state : { ...state, text: "", author: "" });
+  const found = answer(readable ? state : { ...state, text: "", author: "", sort: "" });
   shown = found.shown;
   paint();
   facets.forEach((facet, f) => facet.values.forEach(([id], v) => {
@@ -172,7 +183,7 @@ async function update() {
   }));
   [state.first, state.last].forEach((year, i) => { bounds[i].value = year ? String(year) : ""; });
   sort.value = state.sort || defaultSort(state);
-  sort.querySelector("[value=relevance]").disabled = !terms(state.text).length;
+  sort.querySelector("[value=relevance]").disabled = !asksWords(state);
   showNote(readable, found.missing);
   showActive();
   const n = shown.length;
@@ -195,7 +206,7 @@ function showNote(readable, missing) {
   note.hidden = readable && !said.length;
   note.replaceChildren(...(readable
     ? [said.join(" ")]
-    : ["The papers’ text could not be read, so only the filters count. ", again]));
+    : ["The papers’ texts or orders could not be read, so only the filters count. ", again]));
 }
 
 /** Tells how many papers there are; what has been read out is not read out again. @param {string} words */
@@ -282,6 +293,7 @@ function showActive() {
 
 /** Words of the text that are filters, each as a button that makes it one. */
 function offered() {
+  if (!offers) return [];
   return offers(state.text, facets.map(({ id, name, values }) => [id, name, values])).map(({ label, href }) => {
     const asked = parse(href.replace(/.*\?/, ""), facets).state;
     const button = make("button", { type: "button", class: "w2-offer" }, `Filter by ${label}`);
@@ -385,8 +397,8 @@ function showSelection() {
 /** Keeps which row is uppermost, and where. */
 function rememberPlace() {
   const { bottom, left } = bar.getBoundingClientRect();
-  const row = document.elementsFromPoint(left + 1, bottom + 1).map((e) => e.closest("li[data-key]")).find(Boolean);
-  const place = scrollY > 0 && row ? { key: row.dataset.key, top: row.getBoundingClientRect().top } : null;
+  const row = document.elementsFromPoint(left + 1, bottom + 1).map((e) => e.closest(".w2-browse > li")).find(Boolean);
+  const place = scrollY > 0 && row ? { key: papers[rows.indexOf(row)].key, top: row.getBoundingClientRect().top } : null;
   history.replaceState({ place }, "");
 }
 

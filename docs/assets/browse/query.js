@@ -3,19 +3,20 @@
  * The twin of w2sg/queries/browse.py, held equal to it by tests.
  *
  * @typedef {{id: string, name: string, values: [string, string][]}} Facet  values: id and name
- * @typedef {{key: string, year: number, author: number, title: number, added: number, core: number,
- *   tags: number[][], names?: string[]}} Paper  author, title, added: places in these orders; core: 1
- *   for core papers; tags: per facet the indexes of its values; names: folded, once they are read
+ * @typedef {{key: string, year: number, core: number, tags: number[][], names?: string[],
+ *   author?: number, title?: number, added?: number}} Paper  core: 1 for core papers; tags: per facet the
+ *   indexes of its values; names: folded, once they are read; author, title, added: places in these
+ *   orders, once they are read
  * @typedef {{text: string, author: string, chosen: Record<string, string[]>, first: number|null,
  *   last: number|null, sort: string}} State
  */
 
-import { terms } from "../search/engine.js";
 import { fold } from "../search/fold.js";
-import { byRelevance, paperAnswer } from "../search/index.js";
 
-export { terms } from "../search/engine.js";
 export { fold } from "../search/fold.js";
+
+/** Whether a state asks for words: for more than marks. @param {State} state */
+export const asksWords = (state) => fold(state.text) !== "";
 
 /** The state an address asks for, and the parts of it that say nothing here.
  * @param {string} search @param {Facet[]} facets @returns {{state: State, notes: string[]}} */
@@ -45,7 +46,7 @@ export function parse(search, facets) {
 }
 
 /** The order that holds when none was chosen. @param {State} state */
-export const defaultSort = (state) => (terms(state.text).length ? "relevance" : "newest");
+export const defaultSort = (state) => (asksWords(state) ? "relevance" : "newest");
 
 /** The address of a state, without `?`. @param {State} state @param {Facet[]} facets */
 export function address(state, facets) {
@@ -66,14 +67,13 @@ export function address(state, facets) {
  * The papers that a state shows, as indexes in its order, and the counts of every value, for which
  * a facet's own choice is set aside. Papers must be given newest first, then by key.
  * @param {State} state @param {Facet[]} facets @param {Paper[]} papers
- * @param {import("../search/index.js").Data|never[]} texts the search index; without it the text is
- * passed over
+ * @param {import("../search/index.js").Search|null} search without it the text is passed over
  * @returns {{shown: number[], counts: number[][], missing: number}} missing: how many words of the text
  * the papers lack where none has all
  */
-export function run(state, facets, papers, texts) {
-  const read = "papers" in texts && terms(state.text).length > 0;
-  const { hits, missing } = read ? paperAnswer(state.text, texts) : { hits: null, missing: 0 };
+export function run(state, facets, papers, search) {
+  const asked = search && asksWords(state);
+  const { hits, missing } = asked ? search.answer(state.text) : { hits: null, missing: 0 };
   const author = state.author && ` ${fold(state.author)}`;
   const chosen = facets.map(({ id, values }) => {
     const ids = state.chosen[id];
@@ -98,23 +98,25 @@ export function run(state, facets, papers, texts) {
       if (failures === 0 || failing === f) for (const t of tags[f]) counts[f][t]++;
     }
   }
-  return { shown: order(shown, state, facets, papers, hits), counts, missing };
+  return { shown: order(shown, state, facets, papers, hits, search), counts, missing };
 }
 
 /** @param {number[]} shown @param {State} state @param {Facet[]} facets @param {Paper[]} papers
- * @param {Map<string, import("../search/index.js").Hit>|null} hits */
-function order(shown, state, facets, papers, hits) {
+ * @param {Map<string, import("../search/index.js").Hit>|null} hits
+ * @param {import("../search/index.js").Search|null} search */
+function order(shown, state, facets, papers, hits, search) {
   const compare = ORDERS[state.sort || defaultSort(state)];
   const place = facets.findIndex(({ id }) => id === "venue");
   const venue = (/** @type {number} */ i) => facets[place].values[papers[i].tags[place][0]][1].toLowerCase();
-  return shown.sort((a, b) => compare(papers[a], papers[b], { hits, venue, a, b }) || a - b);
+  return shown.sort((a, b) => compare(papers[a], papers[b], { hits, search, venue, a, b }) || a - b);
 }
 
 /** How two papers follow each other; where they are equal, the newer is first.
  * @type {Record<string, (a: Paper, b: Paper, more: {hits: Map<string, import("../search/index.js").Hit>|null,
+ *   search: import("../search/index.js").Search|null,
  *   venue: (i: number) => string, a: number, b: number}) => number>} */
 const ORDERS = {
-  relevance: (a, b, { hits }) => (hits ? byRelevance(hits.get(a.key), hits.get(b.key)) : b.core - a.core),
+  relevance: (a, b, { hits, search }) => (hits ? search.compare(hits.get(a.key), hits.get(b.key)) : b.core - a.core),
   newest: () => 0,
   oldest: (a, b) => a.year - b.year,
   title: (a, b) => a.title - b.title,

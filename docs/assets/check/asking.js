@@ -1,5 +1,4 @@
-/** Asks the worker, or, in browsers that start none, the page itself. */
-import { answer } from "./answer.js";
+/** Asks the worker, or, in browsers that start none, the page itself. Either loads the check when asked. */
 
 /** What a check was stopped with. */
 export class Cancelled extends Error {}
@@ -12,7 +11,9 @@ let worker;
 export async function ask(question, progress, signal) {
   worker ??= worker === null ? null : await started();
   signal.throwIfAborted();
-  return worker ? asked(worker, question, progress, signal) : answer(question, progress);
+  if (worker) return asked(worker, question, progress, signal);
+  const { answer } = await import("./answer.js");
+  return answer(question, progress);
 }
 
 /** A worker that has said that it runs; null if it cannot. @returns {Promise<Worker|null>} */

@@ -1,20 +1,4 @@
-/** Opens what an address leads to, and shows what a word of the glossary means. */
-
-/** Opens every fold around the target of the page's address, and goes there. */
-function reveal() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const target = id && document.getElementById(id);
-  if (!target) return;
-  let folded = false;
-  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
-    folded ||= !fold.open;
-    fold.open = true;
-  }
-  if (folded) target.scrollIntoView();
-}
-
-addEventListener("hashchange", reveal);
-reveal();
+/** Shows what a word of the glossary means. */
 
 /* A word of the glossary: its title, which only a mouse can see, is shown on focus, hover and tap. */
 const note = document.createElement("span");

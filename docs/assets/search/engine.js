@@ -3,8 +3,8 @@
  * The twin of w2sg/queries/text_search.py, which says what the rules are; tests hold the two equal.
  *
  * @typedef {{text: string, phrase: boolean, excluded: boolean}} Term
- * @typedef {{text: string, endings: string[]}} Needle  a folded text to find where a word begins, and
- *   what may follow it
+ * @typedef {{text: string, endings: string[], ways?: string[]}} Needle  a folded text to find where a word
+ *   begins, and what may follow it; ways: both, put together when first looked for
  * @typedef {{needles: Needle[], factor: number}} Option  one way to meet a need: all of its needles
  * @typedef {{options: Option[], words: string[]}} Need  any of the options; words:
  *   what was typed, where it may have wrong letters
@@ -306,7 +306,8 @@ function wholes(wanted, needs) {
 function bonus(whole, fields) {
   if (!whole) return 0;
   const [title, nicknames, ...others] = fields;
-  const names = [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `);
+  const named = title.includes(whole) || nicknames.includes(whole);
+  const names = named ? [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `) : [];
   if (names.includes(` ${whole} `)) return WHOLE;
   const several = whole.includes(" "); // whose last may be unfinished
   const begun = several ? whole : `${whole} `;
@@ -322,7 +323,10 @@ function bonus(whole, fields) {
 const exactly = ({ text, phrase }) => ({ text, endings: phrase ? WHOLE_WORD : PREFIX });
 
 /** @param {Needle} needle @param {string} field */
-const foundIn = ({ text, endings }, field) => endings.some((end) => field.includes(` ${text}${end}`));
+function foundIn(needle, field) {
+  needle.ways ??= needle.endings.map((end) => ` ${needle.text}${end}`);
+  return needle.ways.some((way) => field.includes(way));
+}
 
 /** A word without the ending of its plural, if it seems to have one. @param {string} word */
 function withoutPlural(word) {
@@ -347,6 +351,7 @@ function bestField(needle, fields, weights) {
 export function distances(word, other, limit) {
   const beyond = { whole: limit + 1, start: limit + 1 };
   if (word.length - other.length > limit) return beyond;
+  if (ones(letters(word) & ~letters(other)) > limit) return beyond; // most words, and in a moment
   const width = Math.min(other.length, word.length + limit + 1);
   let [last, before, row] = rows;
   for (let j = 0; j <= width; j++) row[j] = j;
@@ -368,6 +373,20 @@ export function distances(word, other, limit) {
   let start = limit + 1;
   for (let j = 0; j <= width; j++) start = Math.min(start, row[j]);
   return { whole: Math.min(row[width], limit + 1), start };
+}
+
+/** The letters of a word as bits; some share one. @param {string} word */
+function letters(word) {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+/** How many bits are 1. @param {number} bits */
+function ones(bits) {
+  let n = 0;
+  for (let rest = bits; rest; rest &= rest - 1) n++;
+  return n;
 }
 
 /** Used again and again, for a reader's word is compared with every word there is.

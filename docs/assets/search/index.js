@@ -62,6 +62,15 @@ export function paperAnswer(text, data) {
   return { hits: new Map(found), missing };
 }
 
+/**
+ * What Browse asks of the index.
+ * @typedef {{answer: (text: string) => {hits: Map<string, Hit>, missing: number},
+ *   compare: (a: Hit, b: Hit) => number}} Search
+ */
+
+/** @param {Data} data @returns {Search} */
+export const searchOf = (data) => ({ answer: (text) => paperAnswer(text, data), compare: byRelevance });
+
 /** The better answer first; then core papers, those on which more papers build, the newer.
  * @param {Hit} a @param {Hit} b */
 export const byRelevance = (a, b) =>
