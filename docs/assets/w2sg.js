@@ -74,5 +74,5 @@ if (navigation && opener) {
 
 /* What is folded away line by line stands on paper. */
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll(".w2-more-rows, .w2-score__note, .w2-others")) fold.open = true;
+  for (const fold of document.querySelectorAll(".w2-more-rows, .w2-score details, .w2-others")) fold.open = true;
 });
