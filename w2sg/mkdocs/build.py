@@ -86,5 +86,5 @@ def _policy(config: Any) -> str:
     them again."""
     if is_preview(config):
         return ""
-    bases = (".", "..", "../..", urlsplit(str(config["site_url"])).path or "/")
+    bases = (".", "..", "../..", "../../..", urlsplit(str(config["site_url"])).path or "/")
     return content_policy(config["theme"].get_env(), config, bases)

@@ -59,7 +59,10 @@ class QuestionMacros(Macros):
         if disputes or chains:
             parts.append(heading("Where papers disagree", "disputes"))
             parts.append(self._shown("disputes.html", here, disputes=disputes, chains=chains))
-        parts += [heading("What nobody has tested", "untested"), self._untested(here, id)]
+        parts += [
+            heading("What nobody has tested, as far as recorded here", "untested"),
+            self._untested(here, id),
+        ]
         if claims:
             parts.append(heading("What would settle it", "settle"))
             parts.append(self._shown("settle.html", here, claims=claims))
