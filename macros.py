@@ -22,6 +22,7 @@ from w2sg.render.terms import TermMacros  # noqa: E402
 
 # name -> the class whose method of that name renders it; its docstring says what it gives.
 MACROS: dict[str, type[Macros]] = {
+    "all_findings": QuestionMacros,
     "browse": ListMacros,
     "categories": TermMacros,
     "category": TermMacros,

@@ -109,6 +109,7 @@ def _parts(folder: Path) -> dict[str, str]:
         "category": [terms.category(deep, id) for id in ("alignment", "theory")],
         "setting": [terms.setting(deep, id) for id in ("nlp", "vision")],
         "question": [questions.question(deep, id) for id in ("when-fail", "scaling")],
+        "all_findings": [questions.all_findings(deep, id) for id in ("when-fail", "scaling")],
         "short_answer": [questions.short_answer(deep, id) for id in ("when-fail", "scaling")],
         "short_answers": [questions.short_answers(deep)],
         "claims_in_brief": [questions.claims_in_brief(deep)],

@@ -39,6 +39,7 @@ def test_an_address_opens_what_it_leads_to(page: Page, server: str, library: Lib
     expect(page.locator("#supports")).to_be_visible()
     claim = claims_of(library, dispute.question)[0].claim.id
     page.goto(f"{address}?claim={claim}")
+    page.wait_for_url(f"**/findings/?claim={claim}")
     expect(page.locator(f"[data-tags~='claim:{claim}']").first).to_be_visible()
     expect(page.locator(f"[data-tags]:not([data-tags~='claim:{claim}'])").first).to_be_hidden()
 
@@ -83,10 +84,28 @@ def test_without_scripts_a_word_is_a_link_and_folds_open(page: Page, server: str
     plain.goto(f"{server}/{WORD}")
     fold = plain.locator(".w2-claim details").first
     fold.locator("summary").first.click()
-    expect(fold.locator("li").first).to_be_visible()
+    fold.get_by_role("link", name="On a page of their own").click()
+    expect(plain.locator(".w2-evidence li").first).to_be_visible()
+    plain.go_back()
     plain.locator(".w2-term").first.click()
     plain.wait_for_url("**/glossary/#gap-recovered")
     context.close()
+
+
+def test_a_claim_shows_its_findings_when_asked(page: Page, server: str, library: Library) -> None:
+    question = WORD.split("/")[1]
+    found = claims_of(library, question)[0]
+    page.goto(f"{server}/{WORD}")
+    fold = page.locator(f"[data-claim='{found.claim.id}']")
+    page.route("**/findings/", lambda route: route.abort())
+    fold.locator("summary").click()
+    expect(fold.get_by_role("link", name="On a page of their own")).to_be_visible()
+    page.unroute("**/findings/")
+    fold.locator("summary").click()
+    fold.locator("summary").click()
+    expect(fold.locator("li")).to_have_count(len(found.findings))
+    fold.locator("li a").first.click()
+    page.wait_for_url("**/papers/*/#evidence")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -94,6 +113,7 @@ def test_axe_with_all_folds_open(page: Page, server: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{server}/{WORD}")
     page.evaluate("document.querySelectorAll('article details').forEach((e) => { e.open = true; })")
+    expect(page.locator(".w2-claim li").first).to_be_visible()
     page.locator(".w2-term").first.focus()
     found = Axe().run(page, context=".md-content", options=VIOLATIONS).response["violations"]
     assert [(v["id"], v["nodes"][0]["target"]) for v in found] == []

@@ -177,7 +177,8 @@ def test_papers_pages_link_only_to_hosts_that_records_lead_to(
 def test_each_export_holds_exactly_the_papers_its_page_lists(site: Path, library: Library) -> None:
     for name, keys in lists(library):
         assert bib_keys(site / f"{name}.bib") == keys, name
-        assert listed(site / name / "index.html") == keys, name
+        page = "findings/index.html" if name.startswith("questions/") else "index.html"
+        assert listed(site / name / page) == keys, name
     assert bib_keys(site / "library.bib") == set(library.papers)
     for key in library.papers:
         assert bib_keys(site / "papers" / f"{key}.bib") == {key}
@@ -208,7 +209,7 @@ def test_evidence_and_scores_stand_on_their_pages(site: Path, library: Library) 
         assert findings.count("<li>") == len(paper.page.evidence), key
         assert html.count('class="w2-score"') == len(paper.page.results), key
     for question in library.taxonomy.questions:
-        html = article(site / "questions" / question.id / "index.html")
+        html = article(site / "questions" / question.id / "findings/index.html")
         assert html.count("data-tags=") == len(evidence(library, question.id))
 
 

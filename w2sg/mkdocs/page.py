@@ -18,8 +18,8 @@ def describe_paper(page: Any, here: PageUrl, paper: Paper, address: str) -> None
     page.meta["description"] = _inert(paper.page.summary)
     page.meta["hide"] = ["navigation", "toc"]
     scores = ["results/results.css"] if paper.page.results else []
-    page.meta["styles"] = ["paper.css", *scores, "questions/questions.css"]
-    page.meta["scripts"] = ["paper.js", "questions/questions.js"]
+    page.meta["styles"] = ["paper.css", *scores, "questions/questions.css", "terms.css"]
+    page.meta["scripts"] = ["paper.js", "terms.js"]
     page.meta["search"] = {"exclude": True}  # the library's own index holds it
     page.meta["head"] = paper_head(here, paper, address)
     if paper.page.draft:

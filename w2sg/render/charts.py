@@ -60,9 +60,9 @@ def columns(table: Table, height: float, highest: int | None = None) -> tuple[Co
 class Dumbbell:
     """Where the scores of a row stand on its task's scale, in percent of the width."""
 
-    weak: float | None
-    student: float | None
-    ceiling: float | None
+    weak: int | None
+    student: int | None
+    ceiling: int | None
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,8 @@ def gap_place(percent: float) -> float:
 
 
 def dumbbell(task: Task, row: Row) -> Dumbbell | None:
-    """The row's scores on the scale of its task; None if the row states only a gap recovered."""
-    r = row.result
-
-    def across(score: float | None) -> float | None:
-        return None if score is None else round(6 + 88 * task.at(score), 1)
-
-    if r.weak is None and r.student is None and r.ceiling is None:
+    """The row's scores on the scale of its task; None if there are not two to compare."""
+    given = (row.result.weak, row.result.student, row.result.ceiling)
+    if given.count(None) > 1:
         return None
-    return Dumbbell(across(r.weak), across(r.student), across(r.ceiling))
+    return Dumbbell(*(None if x is None else round(6 + 88 * task.at(x)) for x in given))

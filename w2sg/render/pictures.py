@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from w2sg.library.model import Result
 from w2sg.library.problem import did_you_mean
 from w2sg.queries.counts import Table, category_settings, category_years, venue_years, weak_gains
@@ -56,6 +58,8 @@ class PictureMacros(Macros):
             here,
             lanes=[lane for lane in lanes if lane[2]],
             others=[lane[0] for lane in lanes if not lane[2]],
+            n=len(rows),
+            from_one=max(Counter(row.paper.key for row in rows).values(), default=0),
             title=f"{most} of {len(rows)} rows recover more than half the gap",
             ticks=[(gap_place(x), f"{x} %") for x in (0, 50, 100, 150)],
         )

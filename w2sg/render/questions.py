@@ -59,11 +59,25 @@ class QuestionMacros(Macros):
         if disputes or chains:
             parts.append(heading("Where papers disagree", "disputes"))
             parts.append(self._shown("disputes.html", here, disputes=disputes, chains=chains))
-        parts += [heading("What nobody has tested", "untested"), self._untested(here, id)]
+        parts += [
+            heading("What nobody has tested, as far as recorded here", "untested"),
+            self._untested(here, id),
+        ]
         if claims:
             parts.append(heading("What would settle it", "settle"))
             parts.append(self._shown("settle.html", here, claims=claims))
-        return "\n\n".join([*parts, self._all_findings(here, id)])
+        parts.append(
+            self._render(
+                "findings.html",
+                here,
+                id=id,
+                n=len(evidence(self.library, id)),
+                papers=len(self.library.find(question=id)),
+                counts=self._stances(id),
+                names=self._stance_names(id),
+            )
+        )
+        return "\n\n".join(parts)
 
     def claims_in_brief(self, here: PageUrl) -> str:
         """The claims that are well supported, those that are not, and those in dispute."""
@@ -129,41 +143,38 @@ class QuestionMacros(Macros):
             papers=worked_on(self.library),
         )
 
-    def _all_findings(self, here: PageUrl, id: str) -> str:
-        """All findings of a question by stance, folded, with a filter."""
-        words, rows = self.words, evidence(self.library, id)
-        found = argument(self.library, id)
-        names = {s.id: found.stances.get(s.id, s.name) if found else s.name for s in
-                 words.stance.values()}  # fmt: skip
-        items = [(paper, row, self._tags(paper, row)) for paper, row in rows]
+    def all_findings(self, here: PageUrl, id: str) -> str:
+        """All findings of a question by claim, with a filter."""
+        words, rows = self.words, evidence(self.library, self.words.question[id].id)
+        claims = claims_of(self.library, id)
+        groups = [(c.claim.id, c.claim.claim, (*c.first, *c.rest)) for c in claims]
+        none = tuple((paper, row) for paper, row in rows if not row.claim)
+        table = stance_years(self.library, id)
         options = {
-            "claim": ("Claim", {c.claim.id: c.claim.claim for c in claims_of(self.library, id)}),
+            "claim": ("Claim", {c.claim.id: c.claim.claim for c in claims}),
             "setting": ("Setting", words.setting.names),
             "weak": ("Weak source", words.weak_kind.names),
             "role": ("Role", words.role.names),
-            "stance": ("Stance", names),
-            "year": ("Year", {c.id: c.name for c in stance_years(self.library, id).columns}),
+            "stance": ("Stance", self._stance_names(id)),
+            "year": ("Year", {c.id: c.name for c in table.columns}),
         }
-        table = stance_years(self.library, id)
         return self._render(
             "all_findings.html",
             here,
             n=len(rows),
-            id=id,
-            papers=len(self.library.find(question=id)),
             counts=self._stances(id),
-            names=names,
+            names=self._stance_names(id),
             table=table,
             drawn=columns(table, CHART_HEIGHT),
             height=CHART_HEIGHT,
             options=filter_options(
                 {name: pair for name, pair in options.items() if pair[1]},
-                [tags for _, _, tags in items],
+                [self._tags(paper, row) for paper, row in rows],
             ),
             unit="findings",
             groups=[
-                (stance, [item for item in items if item[1].stance == stance])
-                for stance in words.stance
+                (id, text, [(paper, row, self._tags(paper, row)) for paper, row in found])
+                for id, text, found in (*groups, ("none", "On none of the claims", none))
             ],
         )
 
@@ -176,6 +187,12 @@ class QuestionMacros(Macros):
             "stance": [row.stance],
             "year": [year_column(self.library, paper)],
         }
+
+    def _stance_names(self, id: str) -> dict[str, str]:
+        """stance -> what it means for a question."""
+        found = argument(self.library, id)
+        names = found.stances if found else {}
+        return {s.id: names.get(s.id, s.name) for s in self.words.stance.values()}
 
     def _stances(self, id: str) -> dict[str, int]:
         """stance -> number of findings on a question, in the taxonomy's order."""

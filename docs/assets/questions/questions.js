@@ -1,58 +1,32 @@
-/** Shows what a word of the glossary means. */
+/** Shows a claim's findings, which stand on a page of their own. */
 
-/* A word of the glossary: its title, which only a mouse can see, is shown on focus, hover and tap. */
-const note = document.createElement("span");
-note.id = "w2-term-note";
-note.setAttribute("role", "tooltip");
-note.hidden = true;
-/** @type {HTMLAnchorElement|null} */
-let shown = null;
-
-/** @param {HTMLAnchorElement} word */
-function show(word) {
-  if (shown === word) return;
-  hide();
-  note.textContent = word.title;
-  word.removeAttribute("title");
-  word.setAttribute("aria-describedby", note.id);
-  word.after(note);
-  note.hidden = false;
-  note.style.removeProperty("--w2-shift");
-  const { left, right } = note.getBoundingClientRect();
-  const wide = document.documentElement.clientWidth - 8;
-  note.style.setProperty("--w2-shift", `${Math.round(Math.min(0, wide - right) || Math.max(0, 8 - left))}px`);
-  shown = word;
+const page = new URL("findings/", location.href);
+if (/[?&](claim|setting|weak|role|stance|year)=/.test(location.search) && document.getElementById("findings")) {
+  location.replace(`findings/${location.search}`); // where the filters stood
 }
 
-function hide() {
-  if (!shown) return;
-  shown.title = note.textContent;
-  shown.removeAttribute("aria-describedby");
-  note.hidden = true;
-  shown = null;
+/** @type {Promise<Document>|undefined} */
+let findings;
+
+/** Puts the findings of a claim into its fold. @param {HTMLDetailsElement} fold */
+async function fill(fold) {
+  findings ??= fetch(page).then(async (answer) => {
+    if (!answer.ok) throw new Error(String(answer.status));
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  });
+  try {
+    const list = (await findings).querySelector(`[data-group="${fold.dataset.claim}"]`).cloneNode(true);
+    for (const link of list.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), page).href;
+    for (const item of list.children) delete item.dataset.tags;
+    for (const button of list.querySelectorAll(".w2-add")) button.remove();
+    delete list.dataset.group;
+    fold.querySelector("summary").after(list);
+  } catch {
+    findings = undefined; // the link below leads to them; the next opening asks again
+    fold.addEventListener("toggle", () => fill(fold), { once: true });
+  }
 }
 
-for (const word of document.querySelectorAll(".w2-term")) {
-  word.addEventListener("focus", () => show(word));
-  word.addEventListener("blur", hide);
-  word.addEventListener("pointerenter", ({ pointerType }) => {
-    if (pointerType !== "touch") show(word);
-  });
-  word.addEventListener("pointerleave", ({ pointerType, relatedTarget }) => {
-    if (pointerType !== "touch" && relatedTarget !== note && document.activeElement !== word) hide();
-  });
-  // A finger's first tap shows the meaning, its second follows the link.
-  let touched = false;
-  word.addEventListener("pointerdown", ({ pointerType }) => {
-    touched = pointerType === "touch" && shown !== word;
-  }, { capture: true });
-  word.addEventListener("click", (event) => {
-    if (!touched) return;
-    event.preventDefault();
-    touched = false;
-    show(word);
-  });
+for (const fold of document.querySelectorAll("[data-claim]")) {
+  fold.addEventListener("toggle", () => fill(fold), { once: true });
 }
-note.addEventListener("pointerleave", hide);
-addEventListener("keydown", ({ key }) => { if (key === "Escape") hide(); });
-addEventListener("pointerdown", ({ target }) => { if (target !== shown && target !== note) hide(); });
