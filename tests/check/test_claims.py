@@ -146,15 +146,26 @@ def test_a_gap_that_a_finding_fills(tmp_path: Path) -> None:
     assert [f"{p.rule}:{p.line}" for p in check(root)] == ["filled-gap:13"]
 
 
-def test_an_insight_that_names_no_claim(tmp_path: Path) -> None:
-    root = small_root(tmp_path, pages={"doe2024weak": SOUND})
+@pytest.mark.parametrize(
+    ("claim", "page", "problem"),
+    [
+        ("usually-gain", SOUND, ["unknown-word:5"]),
+        ("usually-gains", SOUND, []),
+        ("usually-gains", PAGE, ["other-claim:5"]),
+    ],
+)
+def test_an_insight_that_names_another_claim(
+    tmp_path: Path, claim: str, page: str, problem: list[str]
+) -> None:
+    root = small_root(tmp_path, pages={"doe2024weak": page})
     (root / "data/claims.yml").write_text(CLAIMS, encoding="utf-8")
     (root / "data/insights.yml").write_text(
         "- id: a\n  name: A\n  limits: []\n  supports:\n"
-        "    - {key: doe2024weak, claim: usually-gain, finding: It does., where: Table 1}\n",
+        f"    - {{key: doe2024weak, claim: {claim}, finding: It does., where: Table 1}}\n",
         encoding="utf-8",
     )
-    assert [f"{p.rule}:{p.line}" for p in check(root)] == ["unknown-word:5"]
+    rules = ("unknown-word", "other-claim")
+    assert [f"{p.rule}:{p.line}" for p in check(root) if p.rule in rules] == problem
 
 
 def test_without_claims_findings_need_none(tmp_path: Path) -> None:

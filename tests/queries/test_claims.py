@@ -13,7 +13,9 @@ from w2sg.queries.claims import (
     claim_lists,
     claims_of,
     disputes_of,
+    gaps_of,
 )
+from w2sg.queries.counts import answered
 from w2sg.queries.lists import evidence
 
 
@@ -76,3 +78,27 @@ def test_a_dispute_is_on_both_papers(library: Library) -> None:
         assert dispute in disputes_of(library, dispute.a.key)
         assert dispute in disputes_of(library, dispute.b.key)
     assert disputes_of(library, "nobody") == ()
+
+
+def test_gaps_stand_with_the_settings_they_are_in(library: Library) -> None:
+    for setting in library.taxonomy.settings:
+        here = gaps_of(library, library.find(setting=setting.id))
+        for a in library.arguments:
+            for gap in a.gaps:
+                if gap.setting == setting.id:
+                    assert (a.question, gap) in here
+    assert gaps_of(library, ()) == ()
+
+
+def test_what_is_answered_counts_papers_once_a_question(library: Library) -> None:
+    papers = library.find(category=library.taxonomy.categories[0].id)
+    table = answered(library, papers, "")
+    for weak in table.rows:
+        for question in table.columns:
+            having = [
+                paper
+                for paper in papers
+                if weak.id in paper.page.weak_kind
+                and any(row.question == question.id for row in paper.page.evidence)
+            ]
+            assert table.n(weak, question) == len(having)

@@ -8,7 +8,7 @@ from w2sg.check.rule import Rule
 from w2sg.library import Library
 from w2sg.library.files import page_of
 from w2sg.library.mentions import mentioned_keys
-from w2sg.library.model import Evidence, Gap, Record
+from w2sg.library.model import Evidence, Gap, Paper, Record
 from w2sg.library.problem import Problem, did_you_mean
 
 CLAIMS = "data/claims.yml"
@@ -137,7 +137,7 @@ def glossary_sound(library: Library) -> Iterator[Problem]:
 
 
 def claims_named_by_insights(library: Library) -> Iterator[Problem]:
-    """What bears on an insight names a known claim, if any."""
+    """What bears on an insight names a known claim, if any, on which its paper has a finding."""
     file = "data/insights.yml"
     for i, insight in enumerate(library.insights):
         for side in ("supports", "limits"):
@@ -145,6 +145,16 @@ def claims_named_by_insights(library: Library) -> Iterator[Problem]:
                 if row.claim:
                     at = (i, side, j, "claim")
                     yield from _known(library, file, at, row.claim, library.words.claim)
+                    paper, known = library.papers.get(row.key), library.words.claim
+                    if paper and row.claim in known and row.claim not in claims_on(paper):
+                        message = f"{row.key} has no finding on the claim {row.claim!r}"
+                        hint = "name the claim of the paper's own finding, or none"
+                        yield Problem(file, _line(library, file, at), "other-claim", message, hint)
+
+
+def claims_on(paper: Paper) -> set[str]:
+    """The claims on which a paper has a finding."""
+    return {row.claim for row in paper.page.evidence}
 
 
 def _claims_by_question(library: Library) -> dict[str, frozenset[str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from w2sg.library import Library
-from w2sg.library.model import Argument, Claim, Dispute, Evidence, Paper
+from w2sg.library.model import Argument, Claim, Dispute, Evidence, Gap, Paper
 from w2sg.queries.lists import PaperList, core_first, evidence
 
 SHOWN = 8
@@ -96,6 +96,18 @@ def claim_lists(library: Library) -> tuple[PaperList, ...]:
         )
         for found in all_claims(library)
     )
+
+
+def gaps_of(library: Library, papers: Iterable[Paper]) -> tuple[tuple[str, Gap], ...]:
+    """(id of the question, gap) for each gap worth a paper in whose kind of weak source and setting
+    at least half of the library's papers are among `papers`."""
+    keys = {paper.key for paper in papers}
+
+    def belongs(gap: Gap) -> bool:
+        near = library.find(weak_kind=gap.weak, setting=gap.setting)
+        return bool(near) and 2 * sum(paper.key in keys for paper in near) >= len(near)
+
+    return tuple((a.question, gap) for a in library.arguments for gap in a.gaps if belongs(gap))
 
 
 def beyond_abstract(library: Library, question: str) -> int:

@@ -139,6 +139,21 @@ def worked_on(library: Library) -> Table:
     return _table("Papers by weak source and setting", _weak_sources(library), settings, pairs)
 
 
+def answered(library: Library, papers: Iterable[Paper], within: str) -> Table:
+    """Papers with a finding, by kind of weak source and open question. within: the Browse list that
+    `papers` are."""
+    pairs = (
+        (weak, question)
+        for paper in papers
+        for weak, question in product(
+            paper.page.weak_kind, {row.question for row in paper.page.evidence}
+        )
+    )
+    questions = _headers("question", library.taxonomy.questions)
+    name = "Papers with a finding, by kind of weak source and open question"
+    return _table(name, _weak_sources(library), questions, pairs, within)
+
+
 @dataclass(frozen=True)
 class Untested:
     """A kind of weak source in a setting in which `papers` papers work, none with a finding on the

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from w2sg.library.model import Paper, Term
-from w2sg.queries.counts import growth
+from w2sg.queries.claims import gaps_of
+from w2sg.queries.counts import answered, growth
 from w2sg.queries.lists import evidence
 from w2sg.render.charts import Column, columns
 from w2sg.render.macros import Macros, heading
@@ -25,6 +26,7 @@ class TermMacros(Macros):
         papers = self.library.find(category=id)
         parts = [self._takeaway(f"categories/{id}", papers, here, f"category={id}")]
         parts.append(self._growth(here, papers, f"category={id}"))
+        parts += self._tested(here, papers, f"category={id}")
         for subtopic in category.subtopics:
             found = self.library.find(subtopic=f"{id}/{subtopic.id}")
             parts.append(heading(f"{subtopic.name} ({len(found)})", subtopic.id))
@@ -43,6 +45,7 @@ class TermMacros(Macros):
         papers = self.library.find(setting=self.words.setting[id].id)
         parts = [self._takeaway(f"settings/{id}", papers, here, f"setting={id}")]
         parts.append(self._growth(here, papers, f"setting={id}"))
+        parts += self._tested(here, papers, f"setting={id}")
         counts = Counter(tag for paper in papers for tag in paper.page.weak_kind)
         parts.append(heading("Kinds of weak source", "weak-sources"))
         query = f"browse/?setting={id}&weak={{}}"
@@ -93,6 +96,15 @@ class TermMacros(Macros):
             counts = Counter(row.stance for _, row in evidence(self.library, question.id))
             rows.append((question, {stance: counts[stance] for stance in self.words.stance}))
         return self._render("questions.html", here, rows=rows, about=about)
+
+    def _tested(self, here: PageUrl, papers: tuple[Paper, ...], within: str) -> list[str]:
+        """What is untested among `papers`, the Browse list `within`: gaps, and a table."""
+        table, counts = answered(self.library, papers, within), Counter[str]()
+        counts.update(weak for paper in papers for weak in paper.page.weak_kind)
+        rows = [(row, counts[row.id]) for row in table.rows if counts[row.id]]
+        gaps = gaps_of(self.library, papers)
+        html = self._shown("tested_here.html", here, table=table, rows=rows, gaps=gaps)
+        return [heading("Not tested, as far as recorded here", "untested"), html] if rows else []
 
     def _growth(self, here: PageUrl, papers: tuple[Paper, ...], within: str) -> str:
         table = growth(self.library, papers, within)
