@@ -81,6 +81,11 @@ if (navigation && opener) {
 
 follow([...document.querySelectorAll(".md-sidebar--secondary a[href^='#']")]);
 
+/* Code that scrolls can be reached by keys. */
+for (const code of document.querySelectorAll(".highlight, pre > code")) {
+  if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+}
+
 /* What is folded unfolds where an address leads into it, and on paper. */
 
 function reveal() {

@@ -304,7 +304,7 @@ STATES = (
     State("browse/?venue=rss&setting=speech", nothing_found),
     State("checkbib/", check_file),
     State("checkbib/", check_what_cannot_be_read),
-    State("questions/when-does-it-fail/?stance=challenges&setting=vision", filtered),
+    State("questions/when-does-it-fail/findings/?stance=challenges&setting=vision", filtered),
     State("results/?outcome=below", filtered),
     State(BURNS, unfold),
 )

@@ -395,7 +395,7 @@ def test_nothing_moves_on_other_pages_with_controls(
             "resources/?kind=dataset",
             "snapshots/",
             "papers/burns2024weak/",
-            "questions/when-does-it-fail/?stance=challenges&setting=vision",
+            "questions/when-does-it-fail/findings/?stance=challenges&setting=vision",
         )
     }
     assert {page: shifts for page, shifts in found.items() if shifts} == {}

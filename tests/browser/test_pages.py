@@ -32,6 +32,7 @@ KINDS = (
     "papers/guan2026monitoring/",
     "papers/koran2026ensemble/",
     "questions/measuring-beyond-teacher/",
+    "questions/when-does-it-fail/",
     "compare/?keys=burns2024weak,goel2025great,zhou2022least",
     "new/",
     "venues/",

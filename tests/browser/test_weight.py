@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Response
 
 from tests.browser.test_pages import KINDS
 
@@ -21,8 +21,8 @@ def test_the_first_view_of_every_kind_of_page(browser: Browser, server: str) -> 
         context = browser.new_context()
         page = context.new_page()
         sizes: dict[str, int] = {}
-        answers = []
-        page.on("response", answers.append)
+        answers: list[Response] = []
+        page.on("response", lambda answer, to=answers: to.append(answer))
         page.goto(f"{server}/{kind}")
         page.wait_for_load_state("networkidle")
         for answer in answers:
