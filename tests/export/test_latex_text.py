@@ -25,8 +25,8 @@ from w2sg.export.latex_text import as_latex
         ("two\n  lines", "two lines"),
         ("and/or a_b", r"and/or a\_b"),
         (
-            "in runs/all_of_them.csv",
-            r"in runs/\allowbreak{}all\_\allowbreak{}of\_\allowbreak{}them.csv",
+            "in runs/all_of_them.\hspace{0pt}csv",
+            r"in runs/\hspace{0pt}all\_\hspace{0pt}of\_\hspace{0pt}them.\hspace{0pt}csv",
         ),
     ],
 )

@@ -39,7 +39,7 @@ SHARED_CLAIMS = 3  # rows of claims shown unless others are asked for
 # table is turned, to a column a paper, of which it has up to so many. lines, characters: of a page,
 # in a line. paper_width: as a row's. held: tables that LaTeX holds before it is asked for a page.
 TABLE_ROOM = {
-    "columns": 8,
+    "columns": 7,
     "small_from": 6,
     "papers": 12,
     "turned_papers": 5,

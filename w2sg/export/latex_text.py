@@ -14,6 +14,7 @@ from pylatexenc.latexencode import (
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _LONG = re.compile(r"\S{20,}")  # a path or a name of a file, which no hyphen breaks
+_BREAK = re.compile(r"((?<=\w)(?:/|\\_|[.-](?=[A-Za-z])))(?=\w)")
 _MINUS = re.compile(r"(?<![\w.)-])-(?=\.?\d)")
 # What pylatexenc passes over, or writes in more letters than people do.
 _OWN = {
@@ -45,12 +46,12 @@ def as_latex(text: str) -> str:
     """`text` on one line as LaTeX for T1-encoded fonts: `5 % of A_B` -> `5 \\% of A\\_B`.
 
     A letter that LaTeX cannot compose loses its marks; what is then still unknown, such as a
-    Chinese character, becomes a question mark, for it would stop pdflatex. A long path may break
-    into lines at its slashes and underscores.
+    Chinese character, becomes a question mark, for it would stop pdflatex. A long path, host or
+    compound may break into lines at its slashes, underscores, dots and hyphens.
     """
     text = _QUOTED.sub(r"“\1”", " ".join(text.split()).replace("->", "→"))
     latex = "".join(map(_known, str(_ENCODER.unicode_to_latex(_MINUS.sub("−", text)))))
-    return _LONG.sub(lambda word: re.sub(r"(/|\\_)(?=\w)", r"\1\\allowbreak{}", word[0]), latex)
+    return _LONG.sub(lambda word: _BREAK.sub(r"\1\\hspace{0pt}", word[0]), latex)
 
 
 def _known(char: str) -> str:
