@@ -26,7 +26,7 @@ from w2sg.export.latex_text import as_latex
         ("and/or a_b", r"and/or a\_b"),
         (
             "in runs/all_of_them.csv",
-            r"in runs/\hspace{0pt}all\_\hspace{0pt}of\_\hspace{0pt}them.csv",
+            r"in runs/\hspace{0pt}all\_\hspace{0pt}of\_\hspace{0pt}them.\hspace{0pt}csv",
         ),
     ],
 )
