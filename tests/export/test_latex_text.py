@@ -25,11 +25,7 @@ from w2sg.export.latex_text import as_latex
         ("two\n  lines", "two lines"),
         ("and/or a_b", r"and/or a\_b"),
         (
-<<<<<<< HEAD
-            "in runs/all_of_them.\hspace{0pt}csv",
-=======
             "in runs/all_of_them.csv",
->>>>>>> 5e381770ea9ad815bbe3efca07eb4cbd33a9489e
             r"in runs/\hspace{0pt}all\_\hspace{0pt}of\_\hspace{0pt}them.\hspace{0pt}csv",
         ),
     ],
