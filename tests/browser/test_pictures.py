@@ -190,7 +190,7 @@ def test_every_dot_of_the_strip_leads_to_its_row(site: Path, library: Library) -
 
 def test_the_row_that_results_names_says_so(library: Library) -> None:
     text = (library.root / "docs/results.md").read_text(encoding="utf-8")
-    said = re.search(r'"#([^"]+)">one row</a> recovers a third.* by ([0-9.]+)\.', text)
+    said = re.search(r'"\./#([^"]+)">one row</a> recovers a third.* by ([0-9.]+)\.', text)
     assert said
     result = next(row.result for row in scores(library) if row.id == said[1])
     assert result.gap_recovered == pytest.approx(100 / 3, abs=1)
