@@ -21,8 +21,6 @@ function apply() {
   document.querySelectorAll("[data-group]").forEach(hideIfEmpty);
   const shown = document.querySelectorAll("[data-tags]:not([hidden])").length;
   const all = `${items.length} ${form.dataset.unit}`;
-  const fold = form.closest("details");
-  if (fold && chosen.length) fold.open = true;
   form.querySelector("[role=status]").textContent = chosen.length ? `${shown} of ${all}` : all;
 }
 

@@ -8,6 +8,18 @@ if (/[?&](claim|setting|weak|role|stance|year)=/.test(location.search) && docume
 /** @type {Promise<Document>|undefined} */
 let findings;
 
+/** The findings that are not shown first, in a fold. @param {Element[]} items */
+function others(items) {
+  if (!items.length) return [];
+  const [fold, summary, list] = ["details", "summary", "ul"].map((name) => document.createElement(name));
+  fold.className = "w2-data";
+  list.className = "w2-evidence";
+  summary.textContent = `${items.length} more`;
+  list.append(...items);
+  fold.append(summary, list);
+  return [fold];
+}
+
 /** Puts the findings of a claim into its fold. @param {HTMLDetailsElement} fold */
 async function fill(fold) {
   findings ??= fetch(page).then(async (answer) => {
@@ -20,7 +32,7 @@ async function fill(fold) {
     for (const item of list.children) delete item.dataset.tags;
     for (const button of list.querySelectorAll(".w2-add")) button.remove();
     delete list.dataset.group;
-    fold.querySelector("summary").after(list);
+    fold.querySelector("summary").after(list, ...others([...list.children].slice(Number(fold.dataset.first))));
   } catch {
     findings = undefined; // the link below leads to them; the next opening asks again
     fold.addEventListener("toggle", () => fill(fold), { once: true });
