@@ -81,6 +81,14 @@ def other(field: str, new: str, applies: Callable[[Paper], object]) -> tuple[str
     return "identifier", wrong(lambda f, _: f.update({field: new}), applies)
 
 
+def _in_proceedings(paper: Paper) -> bool:
+    return main_conference(paper) and paper.entry.type == "inproceedings"
+
+
+def retyped(kind: str) -> Change:
+    return lambda fields, _: fields.update({"@type": kind})
+
+
 def another_digit(text: str) -> str:
     return re.sub(r"[0-9](?=[^0-9]*$)", lambda m: str((int(m[0]) + 1) % 10), text)
 
@@ -120,6 +128,15 @@ FAULTS: Mapping[str, tuple[str, Form]] = {
     "a volume of the year": (
         "volume",
         wrong(lambda f, p: f.update(volume=f"{int(p.volume) + 1}"), lambda p: p.volume.isdigit()),
+    ),
+    # types that do not print where the work appeared
+    **{
+        f"a book title in @{kind}": ("venue", wrong(retyped(kind), _in_proceedings))
+        for kind in ("article", "misc", "online", "unpublished")
+    },
+    "a journal in @inproceedings": (
+        "venue",
+        wrong(lambda f, _: f.update(journal=f.pop("booktitle")), _in_proceedings),
     ),
     # people
     "the second author missing": named(lambda n: [n[0], *n[2:]], _distinct),

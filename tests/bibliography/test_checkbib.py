@@ -236,6 +236,22 @@ def test_of_a_field_given_twice_none_is_left(known: dict[str, Any]) -> None:
     )
     assert kinds(text, known) == [("a", "burns2024weak", "identifier")]
     assert "eprint" not in corrected(text, known)
+    years = ("year = {2023}", "year = {2022}")
+    text = f"@inproceedings{{a,\n{BURNS}  {years[0]},\n  booktitle = {{ICML}},\n  {years[1]},\n}}"
+    new = corrected(text, known)
+    assert new.count("year") == new.count("year = {2024},") == 1
+
+
+@pytest.mark.parametrize("kind", ["article", "misc"])
+def test_a_venue_that_a_type_of_entry_does_not_print_is_wrong(
+    kind: str, known: dict[str, Any]
+) -> None:
+    """`@article` prints no `booktitle`, `@misc` neither; the record's own type takes its place."""
+    text = f"@{kind}{{a,\n{BURNS}  year = {{2024}},\n  booktitle = {{ICML}},\n}}"
+    assert kinds(text, known) == [("a", "burns2024weak", "venue")]
+    new = corrected(text, known)
+    assert new.startswith("@inproceedings{a,")
+    assert kinds(new, known) == []
 
 
 def test_a_replaced_entry_keeps_line_ends_in_its_own_fields(known: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ CONTAINERS = (
     "booktitle journal journaltitle maintitle eventtitle howpublished institution school "
     "organization series shortjournal"
 ).split()
+TITLES = "booktitle journal journaltitle".split()  # those that only some types of entry print
 BIBLATEX_NAMES = {"journal": "journaltitle", "year": "date", "address": "location"}
 # Only biblatex has these, so they say which dialect a file is written in; the others are BibTeX's.
 BIBLATEX = (

@@ -17,6 +17,7 @@ from w2sg.bibliography.constants import (
     DOI_FIELDS,
     EPRINT,
     IDENTIFYING,
+    TITLES,
     UNPUBLISHED_TYPES,
     WORKSHOP,
 )
@@ -120,6 +121,10 @@ def _venue(
     state = _state(entry, fields.get(field, ""), record, known)
     if state == "outdated":
         yield Draft("preprint", OUTDATED, said, want, (), True)
+    elif state in ("same", "different", "edition") and not _is_printed(entry, field, fields):
+        yield Draft(
+            "venue", WRONG, f"@{entry.type}: {said}", f"@{record['type']}: {want}", (), True
+        )
     elif state == "other":
         whole = _KINDS.get(entry.type, "misc") != _KINDS.get(record["type"], "misc")
         edits = () if whole else _container_edits(field, fields, record, known)
@@ -128,6 +133,14 @@ def _venue(
         yield Draft("venue", WRONG, said, want, ((field, want),))
     elif state == "different":
         yield Draft("venue", DIFFERENT, said, want, ((field, want),))
+
+
+def _is_printed(entry: RawEntry, field: str, fields: Fields) -> bool:
+    """Whether BibTeX's standard styles and biblatex's print a container's field in an entry of this
+    type: `@article` prints no `booktitle`, `@inproceedings` no `journal`."""
+    printed = {"in": ("booktitle",), "article": ("journal", "journaltitle")}
+    names = printed.get(_KINDS.get(entry.type, "misc"), ())
+    return field not in TITLES or any(fields.get(name) for name in names)
 
 
 def _state(entry: RawEntry, value: str, record: Record, known: Mapping[str, Any]) -> str:

@@ -67,13 +67,12 @@ def _edit(
     end: str,
 ) -> None:
     """Note the changes of a finding: of values, of fields that go, and, where the value stands in a
-    parent, of a field that is put in, empty if it goes."""
+    parent, of a field that is put in, empty if it goes. A field that is given again goes: of two,
+    BibTeX prints the first, biber the last."""
     for name, value in finding.edits:
+        gone = [span for other, span in entry.repeated if other == name]
         if value is None and name in entry.whole:
-            again = [span for other, span in entry.repeated if other == name]
-            for span in (entry.whole[name], *again):
-                comments = _comments(file.text, entry, span)
-                changes[_removal(file.text, span)] = "".join(comments)
+            gone.append(entry.whole[name])
         elif name in entry.spans:
             span = entry.spans[name]
             comments = [f" {comment}" for comment in _comments(file.text, entry, span)]
@@ -82,6 +81,8 @@ def _edit(
             place = (entry.body, entry.body)
             new = f"{end}  {name} = {{{_fitted(value or '', file, known)}}},"
             changes[place] = changes.get(place, "") + new
+        for span in gone:
+            changes[_removal(file.text, span)] = "".join(_comments(file.text, entry, span))
 
 
 def _removal(text: str, span: Span) -> Span:

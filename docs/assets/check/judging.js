@@ -53,11 +53,20 @@ function* ofVenue(entry, fields, record, known) {
   const said = value || arxivSaid(fields), want = record.container;
   const state = stateOf(entry, value, record, known);
   if (state === "outdated") yield draft("preprint", OUTDATED, said, want, [], true);
-  else if (state === "other") {
+  else if (["same", "different", "edition"].includes(state) && !isPrinted(entry, field, fields)) {
+    yield draft("venue", WRONG, `@${entry.type}: ${said}`, `@${record.type}: ${want}`, [], true);
+  } else if (state === "other") {
     const whole = kindOf(entry.type) !== kindOf(record.type);
     yield draft("venue", WRONG, said, want, whole ? [] : containerEdits(field, fields, record, known), whole);
   } else if (state === "edition") yield draft("venue", WRONG, said, want, [[field, want]]);
   else if (state === "different") yield draft("venue", DIFFERENT, said, want, [[field, want]]);
+}
+
+/** Whether BibTeX's standard styles and biblatex's print a container's field in an entry of this type:
+ * `@article` prints no `booktitle`, `@inproceedings` no `journal`. */
+function isPrinted(entry, field, fields) {
+  const names = { in: ["booktitle"], article: ["journal", "journaltitle"], misc: [] }[kindOf(entry.type)];
+  return !constants.TITLES.includes(field) || names.some((name) => fields[name]);
 }
 
 /** What a container's name is beside the record's: same, different (the same, differently written),

@@ -45,16 +45,14 @@ function isBiblatex(entries) {
 }
 
 /** Note the changes of a finding: of values, of fields that go, and, where the value stands in a
- * parent, of a field that is put in, empty if it goes. */
+ * parent, of a field that is put in, empty if it goes. A field that is given again goes: of two,
+ * BibTeX prints the first, biber the last. */
 function edit(changes, file, entry, finding, known, end) {
   for (const [name, value] of finding.edits) {
     const text = fitted(value ?? "", file, known);
-    if (value === null && name in entry.whole) {
-      const again = entry.repeated.filter(([other]) => other === name).map(([, span]) => span);
-      for (const span of [entry.whole[name], ...again]) {
-        put(changes, removal(file.text, span), comments(file.text, entry, span).join(""));
-      }
-    } else if (name in entry.spans) {
+    const gone = entry.repeated.filter(([other]) => other === name).map(([, span]) => span);
+    if (value === null && name in entry.whole) gone.push(entry.whole[name]);
+    else if (name in entry.spans) {
       const span = entry.spans[name];
       const kept = comments(file.text, entry, span).map((comment) => ` ${comment}`);
       put(changes, span, `{${text}}${kept.join("")}`);
@@ -62,6 +60,7 @@ function edit(changes, file, entry, finding, known, end) {
       const before = changes.get(`${entry.body}-${entry.body}`)?.[2] ?? "";
       put(changes, [entry.body, entry.body], `${before}${end}  ${name} = {${text}},`);
     }
+    for (const span of gone) put(changes, removal(file.text, span), comments(file.text, entry, span).join(""));
   }
 }
 
