@@ -14,6 +14,7 @@ from w2sg.queries.claims import claims_of
 
 pytestmark = pytest.mark.browser
 SCREEN = 800
+SLACK = 50  # fonts of other machines are wider
 WORD = "questions/measuring-beyond-teacher/"
 
 
@@ -26,7 +27,7 @@ def test_the_argument_within_three_screens_and_the_page_below_ten(
         bottom = page.evaluate(
             "document.querySelector('.w2-matrix').getBoundingClientRect().bottom"
         )
-        assert bottom <= 3 * SCREEN, question.id
+        assert bottom <= 3 * SCREEN - SLACK, question.id
         assert page.evaluate("document.documentElement.scrollHeight") < 10 * SCREEN
 
 
