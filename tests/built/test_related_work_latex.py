@@ -41,7 +41,7 @@ def document(library: Library, comparison: Comparison, engine: str, columns: str
     return (
         rf"\documentclass[{columns}]{{article}}\usepackage{{array,booktabs}}"
         rf"{FONTS[engine]}{packages}\begin{{document}}"
-        rf"{cite}\typeout{{TABLES}}{table}\typeout{{PROSE}}{prose}{references}\end{{document}}"
+        rf"{cite}\par\typeout{{TABLES}}{table}\typeout{{PROSE}}{prose}{references}\end{{document}}"
     )
 
 
