@@ -113,9 +113,13 @@ class QuestionMacros(Macros):
         return self._render("insight.html", here, sides=sides, own=own, question_of=question_of)
 
     def glossary(self, here: PageUrl, *ids: str) -> str:
-        """The words of the field, all or those named, each with its meaning and its source."""
+        """The words of the field, all or those named, each with its meaning and its source; site
+        search has them from the library itself."""
         words = [self.words.word[id] for id in ids] or list(self.library.glossary)
-        return self._shown("glossary.html", here, terms=words, anchors=not ids)
+        prose, papers = self._prose(here), self.library.papers
+        return self._render(
+            "glossary.html", here, terms=words, anchors=not ids, prose=prose, library=papers
+        )
 
     def own_words(self, here: PageUrl) -> str:
         """The words by which this library sorts papers and findings."""
