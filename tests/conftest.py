@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import EXHAUSTIVE, ROOT
 from w2sg.library import Library, load_strict
 
 REQUIRE_ALL = bool(os.environ.get("W2SG_REQUIRE_ALL"))
@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
     """Mark what is slow, which `make test-fast` leaves out; leave out what takes minutes and was
     not asked for; skip what needs a missing program, unless W2SG_REQUIRE_ALL is set, as CI does:
     there it fails instead."""
-    if not os.environ.get("W2SG_EXHAUSTIVE"):
+    if not EXHAUSTIVE:
         left_out = [item for item in items if item.get_closest_marker("exhaustive")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
