@@ -42,6 +42,7 @@ def known(library: Library) -> dict[str, Any]:
 
 
 @pytest.mark.node
+@pytest.mark.slow
 def test_on_all_cases(tmp_path: Path, known: dict[str, Any]) -> None:
     cases = json.loads((CASES / "grammar.json").read_text(encoding="utf-8"))
     for number, case in enumerate(cases):
