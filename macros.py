@@ -65,6 +65,7 @@ MACROS: dict[str, type[Macros]] = {
     "sources": ListMacros,
     "topics": TermMacros,
     "term": QuestionMacros,
+    "untested_among": TermMacros,
     "venue_years": PictureMacros,
     "venues": ListMacros,
     "weak_gains": PictureMacros,

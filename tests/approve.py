@@ -115,6 +115,9 @@ def _parts(folder: Path) -> dict[str, str]:
         "claims_in_brief": [questions.claims_in_brief(deep)],
         "glossary": [questions.glossary(deep), questions.glossary(deep, "ceiling")],
         "own_words": [questions.own_words(deep)],
+        "untested_among": [
+            terms.untested_among(deep, within) for within in ("category=theory", "setting=nlp")
+        ],
         "term": [questions.term(deep, "ceiling"), questions.term(deep, "student", "the <one>")],
         "categories": [terms.categories(deep)],
         "settings": [terms.settings(home)],

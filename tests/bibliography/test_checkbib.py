@@ -252,6 +252,29 @@ def test_a_venue_that_a_type_of_entry_does_not_print_is_wrong(
     new = corrected(text, known)
     assert new.startswith("@inproceedings{a,")
     assert kinds(new, known) == []
+    other = text.replace(f"@{kind}", "@inproceedings").replace(
+        "booktitle = {ICML}", "journal = {ACL}"
+    )
+    assert kinds(other, known) == [("a", "burns2024weak", "venue")]
+    assert kinds(corrected(other, known), known) == []
+
+
+def test_a_wrong_venue_goes_with_the_wrong_identifier_in_it(known: dict[str, Any]) -> None:
+    text = (
+        f"@inproceedings{{a,\n{BURNS}  year = {{2024}},\n"
+        "  booktitle = {Meeting of the ACL, 2024, \\url{https://arxiv.org/abs/2501.11425}},\n}"
+    )
+    assert kinds(text, known) == [("a", "burns2024weak", k) for k in ("venue", "identifier")]
+    assert kinds(corrected(text, known), known) == []
+
+
+def test_of_a_preprint_no_type_is_wrong(known: dict[str, Any]) -> None:
+    text = (
+        "@misc{a,\n  title = {The Road to Artificial SuperIntelligence: A Comprehensive Survey of "
+        "Superalignment},\n  author = {Kim, HyunJin and others},\n  year = {2024},\n"
+        "  booktitle = {arXiv},\n}"
+    )
+    assert kinds(text, known) == []
 
 
 def test_a_replaced_entry_keeps_line_ends_in_its_own_fields(known: dict[str, Any]) -> None:

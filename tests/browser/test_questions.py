@@ -13,6 +13,7 @@ from w2sg.queries.claims import claims_of
 
 pytestmark = pytest.mark.browser
 SCREEN = 800
+SLACK = 50  # fonts of other machines are wider
 WORD = "questions/measuring-beyond-teacher/"
 
 
@@ -25,7 +26,7 @@ def test_the_argument_within_three_screens_and_the_page_below_ten(
         bottom = page.evaluate(
             "document.querySelector('.w2-matrix').getBoundingClientRect().bottom"
         )
-        assert bottom <= 3 * SCREEN, question.id
+        assert bottom <= 3 * SCREEN - SLACK, question.id
         assert page.evaluate("document.documentElement.scrollHeight") < 10 * SCREEN
 
 
@@ -59,6 +60,19 @@ def test_a_word_says_what_it_means_to_keys_and_fingers(page: Page, server: str) 
     expect(note).to_be_visible()
 
 
+def test_each_word_that_stands_in_a_dispute_is_marked_there(
+    page: Page, server: str, library: Library
+) -> None:
+    for dispute in library.disputes.disputes:
+        page.goto(f"{server}/questions/{dispute.question}/")
+        fold = page.locator(f"#dispute-{dispute.id}")
+        said = " ".join((dispute.why, dispute.a.says, dispute.b.says)).lower()
+        for word in library.glossary:
+            if any(f" {form.lower()} " in said for form in word.forms):
+                marked = fold.locator(f"a.w2-term[href$='glossary/#{word.id}']")
+                assert marked.count() == 1, (dispute.id, word.id)
+
+
 def test_a_tap_shows_the_meaning_and_a_second_follows(page: Page, server: str) -> None:
     browser = page.context.browser
     assert browser
@@ -71,7 +85,7 @@ def test_a_tap_shows_the_meaning_and_a_second_follows(page: Page, server: str) -
     assert tapped.evaluate("document.documentElement.scrollWidth") <= 390
     assert tapped.url.endswith(WORD)
     word.tap()
-    tapped.wait_for_url("**/glossary/#gap-recovered")
+    tapped.wait_for_url("**/glossary/#*")
     context.close()
 
 
@@ -87,7 +101,7 @@ def test_without_scripts_a_word_is_a_link_and_folds_open(page: Page, server: str
     expect(plain.locator(".w2-evidence li").first).to_be_visible()
     plain.go_back()
     plain.locator(".w2-term").first.click()
-    plain.wait_for_url("**/glossary/#gap-recovered")
+    plain.wait_for_url("**/glossary/#*")
     context.close()
 
 

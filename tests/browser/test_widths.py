@@ -87,3 +87,17 @@ def test_a_list_is_printed_in_few_pages(
     expect(title).to_have_css("color", "rgb(11, 106, 123)")  # of the light scheme
     expect(page.locator(".md-header")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("kind", ["new/", "settings/speech/", "snapshots/"])
+def test_what_is_folded_on_a_screen_is_printed(browser: Browser, server: str, kind: str) -> None:
+    """But for charts' numbers, which the chart shows."""
+    page = browser.new_page()
+    page.goto(f"{server}/{kind}")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    folds = page.locator("article details:not(.w2-chart-numbers, .w2-swap) > :not(summary)")
+    assert folds.count()
+    for fold in folds.all():
+        expect(fold).to_be_visible()
+    page.close()

@@ -42,7 +42,8 @@ def document(library: Library, comparisons: list[Comparison], engine: str, colum
     return (
         rf"\documentclass[{columns}]{{article}}\usepackage{{array,booktabs}}"
         rf"{FONTS[engine]}{packages}\begin{{document}}"
-        rf"{cites}\typeout{{TABLES}}{tables}\typeout{{PROSE}}{prose}{references}\end{{document}}"
+        rf"{cites}\par\typeout{{TABLES}}{tables}\typeout{{PROSE}}{prose}{references}"
+        rf"\end{{document}}"
     )
 
 

@@ -10,7 +10,7 @@ from tests.helpers import PAGE, small_root
 from w2sg.check import check
 from w2sg.check.claims import RULES
 from w2sg.library import Library
-from w2sg.library.mentions import mentioned_keys, split_mentions
+from w2sg.library.mentions import mentioned_keys, split_forms, split_mentions
 
 CLAIMS = """- question: when-does-it-fail
   short_answer: Seldom.
@@ -185,3 +185,9 @@ def test_citations() -> None:
         "roe2022strong",
     ]
     assert split_mentions("As @doe2024weak says.") == ["As ", "doe2024weak", " says."]
+
+
+def test_forms_of_words() -> None:
+    """Singular or plural, in either case, the longest form, and whole words only."""
+    found = split_forms("Reward models, a reward; rewarded", ["reward", "reward model"])
+    assert found == ["", "Reward models", ", a ", "reward", "; rewarded"]

@@ -16,7 +16,7 @@ from urllib.parse import quote_plus
 from tests.bibliography.mixtures import mixture
 from tests.helpers import ROOT, read_page, real_library
 from w2sg.bibliography.bibtex import read
-from w2sg.bibliography.checkbib import check, data, fixed
+from w2sg.bibliography.checkbib import Checked, check, data, fixed
 from w2sg.library import Library
 from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Curation
@@ -68,10 +68,15 @@ def checkbib(text: str) -> None:
     findings = checked.report.findings
     assert any(f.whole or f.edits for f in findings) or new == content
     again = check(new, known())
-    assert [u.key for u in again.report.unreadable] == [u.key for u in checked.report.unreadable]
+    assert _unreadable(again) == _unreadable(checked)
     assert [entry.key for entry in again.entries] == [entry.key for entry in checked.entries]
     left = [f for f in again.report.findings if f.kind != "duplicate"]
     assert not left, (findings, left)
+
+
+def _unreadable(checked: Checked) -> list[str]:
+    """The keys of what cannot be read; one may run into the entry behind it, whose type changes."""
+    return [fault.key.partition("@")[0] for fault in checked.report.unreadable]
 
 
 def query(text: str) -> None:

@@ -116,14 +116,16 @@ def _venue(
     field = container_field(fields)
     said, want = fields.get(field, "") or _arxiv_said(fields), record["container"]
     state = _state(entry, fields.get(field, ""), record, known)
+    printed = record["kind"] != "published" or _is_printed(entry, field, fields)
     if state == "outdated":
         yield Draft("preprint", OUTDATED, said, want, (), True)
-    elif state in ("same", "different", "edition") and not _is_printed(entry, field, fields):
+    elif state in ("same", "different", "edition") and not printed:
         yield Draft(
             "venue", WRONG, f"@{entry.type}: {said}", f"@{record['type']}: {want}", (), True
         )
     elif state == "other":
-        whole = _KINDS.get(entry.type, "misc") != _KINDS.get(record["type"], "misc")
+        same_kind = _KINDS.get(entry.type, "misc") == _KINDS.get(record["type"], "misc")
+        whole = not (printed and same_kind)
         edits = () if whole else _container_edits(field, fields, record, known)
         yield Draft("venue", WRONG, said, want, edits, whole)
     elif state == "edition":

@@ -34,13 +34,19 @@ def corrected(
     biblatex, end = is_biblatex(entries), line_end(file.text)
     whole = {finding.entry for finding in findings if finding.whole}
     changes: _Changes = {}
+    # Of two findings on a field the first counts: a container goes with the identifier in it.
+    edits: dict[int, dict[str, str | None]] = {}
     for finding in findings:
         entry = entries[finding.entry]
         if finding.whole:
             new = _replaced(file.text, entry, papers[finding.paper], biblatex, end)
             changes[entry.start, entry.end] = _fitted(new, file, known)
         elif finding.entry not in whole:
-            _edit(changes, file, entry, finding, known, end)
+            edited = edits.setdefault(finding.entry, {})
+            for name, value in finding.edits:
+                edited.setdefault(name, value)
+    for number, edited in edits.items():
+        _edit(changes, file, entries[number], edited, known, end)
     parts, pos = [], 0
     for (start, stop), value in sorted(changes.items()):
         parts += [file.text[pos:start], value]
@@ -62,14 +68,14 @@ def _edit(
     changes: _Changes,
     file: Decoded,
     entry: RawEntry,
-    finding: Finding,
+    edits: Mapping[str, str | None],
     known: Mapping[str, Any],
     end: str,
 ) -> None:
-    """Note the changes of a finding: of values, of fields that go, and, where the value stands in a
+    """Note the changes of an entry: of values, of fields that go, and, where the value stands in a
     parent, of a field that is put in, empty if it goes. A field that is given again goes: of two,
     BibTeX prints the first, biber the last."""
-    for name, value in finding.edits:
+    for name, value in edits.items():
         gone = [span for other, span in entry.repeated if other == name]
         if value is None and name in entry.whole:
             gone.append(entry.whole[name])

@@ -392,12 +392,14 @@ class Word(Record):
     """A word of the field as this library uses it (`data/glossary.yml`).
 
     defined_in: key of the paper that gave it this meaning, where known. short: as it stands in
-    running text, if shorter. note: with papers cited as `@key`.
+    running text, if shorter. forms: how it stands in claims and disputes, where its first use is
+    marked. note: with papers cited as `@key`.
     """
 
     id: Text
     name: Text
     short: str = ""
+    forms: Texts = ()
     meaning: Text
     defined_in: str = ""
     note: str = ""

@@ -49,8 +49,9 @@ class ClaimFindings:
 
     @cached_property
     def first(self) -> tuple[Finding, ...]:
-        """The findings to show first: up to half of them against, then for, then others."""
-        against, for_ = self._on("against")[: SHOWN // 2], self._on("for")
+        """The findings to show first: up to half of them against, more if fewer are for; others."""
+        for_ = self._on("for")
+        against = self._on("against")[: max(SHOWN // 2, SHOWN - len(for_))]
         chosen = (*for_[: SHOWN - len(against)], *against)
         return (*chosen, *self._on("bears")[: SHOWN - len(chosen)])
 

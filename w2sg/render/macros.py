@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from w2sg.library import Library
-from w2sg.library.mentions import split_mentions
+from w2sg.library.mentions import split_forms, split_mentions
 from w2sg.library.model import Paper
 from w2sg.library.vocabulary import Vocabulary
 from w2sg.queries.lists import core_first
 from w2sg.render.page_url import PageUrl
-from w2sg.render.templating import render, render_unsearched
+from w2sg.render.templating import environment, render, render_unsearched
 
 Tags = Mapping[str, Sequence[str]]
 
@@ -50,18 +51,43 @@ class Macros:
 
     def _shown(self, template: str, here: PageUrl, **values: object) -> str:
         """A part that site search finds, with what its template needs to mention papers."""
-        values = {"library": self.library.papers, "prose": self._prose(here), **values}
+        marking = partial(self._marking, here)
+        shared = {"library": self.library.papers, "prose": self._prose(here), "marking": marking}
+        values = {**shared, **values}
         return render(template, here=here, words=self.words, **values)
 
-    def _prose(self, here: PageUrl) -> Callable[[str], Markup]:
-        """Text -> HTML in which each `@key` is a link to its paper."""
+    def _marking(self, here: PageUrl) -> Callable[[str], Markup]:
+        """As `_prose`; each word of the glossary is marked where it first stands in these texts."""
+        forms = {form.lower(): word for word in self.library.glossary for form in word.forms}
+        seen: set[str] = set()
+        linked = environment().get_template("_term.html").module.linked  # type: ignore[attr-defined]
+
+        def mark(part: str) -> Markup | str:
+            word = forms.get(part.lower()) or forms[part.lower().removesuffix("s")]
+            if word.id in seen:
+                return part
+            seen.add(word.id)
+            made: Markup = linked(here.to(f"glossary/#{word.id}"), word.meaning, part)
+            return made
+
+        def marked(text: str) -> Markup:
+            parts = split_forms(text, forms) if forms else [text]
+            return Markup("").join(mark(part) if n % 2 else part for n, part in enumerate(parts))
+
+        return self._prose(here, marked)
+
+    def _prose(
+        self, here: PageUrl, around: Callable[[str], Markup | str] = str
+    ) -> Callable[[str], Markup]:
+        """Text -> HTML in which each `@key` is a link to its paper. around: what becomes of the
+        text between them."""
 
         def link(key: str) -> Markup:
             made = Markup('<a class="w2-cite" href="{}">{}</a>')
             return made.format(here.to(f"papers/{key}/"), self.library.paper(key).cited_as)
 
         return lambda text: Markup("").join(
-            link(part) if place % 2 else part for place, part in enumerate(split_mentions(text))
+            link(part) if n % 2 else around(part) for n, part in enumerate(split_mentions(text))
         )
 
 

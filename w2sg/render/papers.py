@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
@@ -66,7 +67,7 @@ class PaperMacros(Macros):
             rows=[(row, dumbbell(tasks(self.library)[row.id], row)) for row in rows_of(paper)],
             library=self.library.papers,
             disputes=disputes_of(self.library, key),
-            prose=self._prose(here),
+            marking=partial(self._marking, here),
         )
 
     def paper_record(self, here: PageUrl, key: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+
+from markupsafe import Markup
 
 from w2sg.library.model import Evidence, Paper
 from w2sg.queries.claims import (
@@ -33,18 +36,23 @@ class QuestionMacros(Macros):
             "short_answer.html",
             here,
             argument=found,
+            prose=self._marking(here),
             findings=len(evidence(self.library, id)),
             papers=len(self.library.find(question=id)),
             beyond=beyond_abstract(self.library, id),
         )
 
     def short_answers(self, here: PageUrl) -> str:
-        """All open questions with their short answers and the number of their findings."""
+        """All open questions with their short answers and the number of their findings; and the
+        settings in which something is untested."""
         rows = [
             (question, argument(self.library, question.id), self._stances(question.id))
             for question in self.library.taxonomy.questions
         ]
-        return self._render("short_answers.html", here, rows=rows, prose=self._prose(here))
+        gaps = {gap.setting for argument in self.library.arguments for gap in argument.gaps}
+        untested = [setting for setting in self.words.setting if setting in gaps]
+        prose = self._prose(here)
+        return self._render("short_answers.html", here, rows=rows, prose=prose, untested=untested)
 
     def question(self, here: PageUrl, id: str) -> str:
         """The argument of a question: claims with what speaks for and against them, disputes, what
@@ -53,19 +61,20 @@ class QuestionMacros(Macros):
         disputes = [d for d in self.library.disputes.disputes if d.question == id]
         chains = [c for c in self.library.disputes.chains if c.question == id]
         parts: list[str] = []
+        prose = self._marking(here)
         if claims:
             parts.append(heading("The claims", "known"))
-            parts.append(self._shown("claims.html", here, found=claims))
+            parts.append(self._shown("claims.html", here, found=claims, prose=prose))
         if disputes or chains:
             parts.append(heading("Where papers disagree", "disputes"))
             parts.append(self._shown("disputes.html", here, disputes=disputes, chains=chains))
         parts += [
             heading("What nobody has tested, as far as recorded here", "untested"),
-            self._untested(here, id),
+            self._untested(here, id, prose),
         ]
         if claims:
             parts.append(heading("What would settle it", "settle"))
-            parts.append(self._shown("settle.html", here, claims=claims))
+            parts.append(self._shown("settle.html", here, claims=claims, prose=prose))
         parts.append(
             self._render(
                 "findings.html",
@@ -104,9 +113,13 @@ class QuestionMacros(Macros):
         return self._render("insight.html", here, sides=sides, own=own, question_of=question_of)
 
     def glossary(self, here: PageUrl, *ids: str) -> str:
-        """The words of the field, all or those named, each with its meaning and its source."""
+        """The words of the field, all or those named, each with its meaning and its source; site
+        search has them from the library itself."""
         words = [self.words.word[id] for id in ids] or list(self.library.glossary)
-        return self._shown("glossary.html", here, terms=words, anchors=not ids)
+        prose, papers = self._prose(here), self.library.papers
+        return self._render(
+            "glossary.html", here, terms=words, anchors=not ids, prose=prose, library=papers
+        )
 
     def own_words(self, here: PageUrl) -> str:
         """The words by which this library sorts papers and findings."""
@@ -118,6 +131,7 @@ class QuestionMacros(Macros):
             ("On which side of a claim a finding stands", words.sides),
             ("What was read for a finding", words.readings),
             ("How sure a claim is", words.confidences),
+            ("What became of a dispute between papers", words.dispute_states),
         ]
         return self._shown("own_words.html", here, groups=groups)
 
@@ -128,7 +142,7 @@ class QuestionMacros(Macros):
         shown = text or word.short or word.name
         return self._shown("term.html", here, id=id, text=shown)
 
-    def _untested(self, here: PageUrl, id: str) -> str:
+    def _untested(self, here: PageUrl, id: str, prose: Callable[[str], Markup]) -> str:
         found = argument(self.library, id)
         gaps = [
             (gap, len(self.library.find(weak_kind=gap.weak, setting=gap.setting)))
@@ -137,6 +151,7 @@ class QuestionMacros(Macros):
         return self._shown(
             "untested.html",
             here,
+            prose=prose,
             gaps=gaps,
             open=untested(self.library, id),
             table=tested(self.library, id),

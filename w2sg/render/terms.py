@@ -97,6 +97,18 @@ class TermMacros(Macros):
             rows.append((question, {stance: counts[stance] for stance in self.words.stance}))
         return self._render("questions.html", here, rows=rows, about=about)
 
+    def untested_among(self, here: PageUrl, within: str) -> str:
+        """What is untested among the papers of a category or a setting, in short. within: their
+        Browse list, such as `setting=agent`."""
+        kind, id = within.split("=")
+        papers = (
+            self.library.find(category=self.words.category[id].id)
+            if kind == "category"
+            else self.library.find(setting=self.words.setting[id].id)
+        )
+        gaps = gaps_of(self.library, papers)
+        return self._render("untested_among.html", here, gaps=gaps)
+
     def _tested(self, here: PageUrl, papers: tuple[Paper, ...], within: str) -> list[str]:
         """What is untested among `papers`, the Browse list `within`: gaps, and a table."""
         table, counts = answered(self.library, papers, within), Counter[str]()

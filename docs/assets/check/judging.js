@@ -52,11 +52,12 @@ function* ofVenue(entry, fields, record, known) {
   const field = containerField(fields), value = fields[field] ?? "";
   const said = value || arxivSaid(fields), want = record.container;
   const state = stateOf(entry, value, record, known);
+  const printed = record.kind !== "published" || isPrinted(entry, field, fields);
   if (state === "outdated") yield draft("preprint", OUTDATED, said, want, [], true);
-  else if (["same", "different", "edition"].includes(state) && !isPrinted(entry, field, fields)) {
+  else if (["same", "different", "edition"].includes(state) && !printed) {
     yield draft("venue", WRONG, `@${entry.type}: ${said}`, `@${record.type}: ${want}`, [], true);
   } else if (state === "other") {
-    const whole = kindOf(entry.type) !== kindOf(record.type);
+    const whole = !printed || kindOf(entry.type) !== kindOf(record.type);
     yield draft("venue", WRONG, said, want, whole ? [] : containerEdits(field, fields, record, known), whole);
   } else if (state === "edition") yield draft("venue", WRONG, said, want, [[field, want]]);
   else if (state === "different") yield draft("venue", DIFFERENT, said, want, [[field, want]]);

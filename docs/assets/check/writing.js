@@ -16,13 +16,21 @@ export function corrected(file, entries, known, findings) {
   const whole = new Set(findings.filter((finding) => finding.whole).map(({ entry }) => entry));
   /** @type {Map<string, [number, number, string]>} */
   const changes = new Map();
+  // Of two findings on a field the first counts: a container goes with the identifier in it.
+  /** @type {Map<number, Map<string, string|null>>} */
+  const edits = new Map();
   for (const finding of findings) {
     const entry = entries[finding.entry];
     if (finding.whole) {
       const fresh = replaced(file.text, entry, papers.get(finding.paper), biblatex, end);
       put(changes, [entry.start, entry.end], fitted(fresh, file, known));
-    } else if (!whole.has(finding.entry)) edit(changes, file, entry, finding, known, end);
+    } else if (!whole.has(finding.entry)) {
+      if (!edits.has(finding.entry)) edits.set(finding.entry, new Map());
+      const edited = edits.get(finding.entry);
+      for (const [name, value] of finding.edits) if (!edited.has(name)) edited.set(name, value);
+    }
   }
+  for (const [number, edited] of edits) edit(changes, file, entries[number], edited, known, end);
   const parts = [];
   let pos = 0;
   for (const [start, stop, value] of [...changes.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
@@ -44,11 +52,11 @@ function isBiblatex(entries) {
   return biblatex > entries.filter(having(constants.BIBTEX)).length;
 }
 
-/** Note the changes of a finding: of values, of fields that go, and, where the value stands in a
+/** Note the changes of an entry: of values, of fields that go, and, where the value stands in a
  * parent, of a field that is put in, empty if it goes. A field that is given again goes: of two,
  * BibTeX prints the first, biber the last. */
-function edit(changes, file, entry, finding, known, end) {
-  for (const [name, value] of finding.edits) {
+function edit(changes, file, entry, edits, known, end) {
+  for (const [name, value] of edits) {
     const text = fitted(value ?? "", file, known);
     const gone = entry.repeated.filter(([other]) => other === name).map(([, span]) => span);
     if (value === null && name in entry.whole) gone.push(entry.whole[name]);
