@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.helpers import VIOLATIONS
+from tests.browser.axe import violations
 from tests.layout_shift import ShiftPage
 from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import Library
@@ -223,8 +222,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         page.get_by_text("Choose rows").click()
     page.get_by_role("searchbox", name="Add a paper").fill("imitation")
     expect(page.locator(".w2-compare-found button").first).to_be_visible()
-    found = Axe().run(page, options=VIOLATIONS).response["violations"]
-    assert [(v["id"], v["nodes"][0]["target"]) for v in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wide = "e => [...e.querySelectorAll('th, td')].some((c) => c.scrollWidth > c.clientWidth)"
     if search and width > 900:
