@@ -58,10 +58,10 @@ function read(file) {
 }
 
 async function readTexts() {
-  const [{ searchOf }, offering, data] = await Promise.all([
+  const [{ prepared, searchOf }, offering, data] = await Promise.all([
     import("../search/index.js"), import("../search/offers.js"), read("text.json"),
   ]);
-  search = searchOf(data);
+  search = searchOf(await prepared(data));
   offers = offering.offers;
 }
 
@@ -118,12 +118,12 @@ function change(part, typing = false) {
   notes = [];
   const query = [address(state, facets), onlySelected ? "selected=yes" : ""].filter(Boolean).join("&");
   const to = location.pathname + (query ? `?${query}` : "");
+  if (!typing) rememberPlace();
+  const updated = update();
+  // Now, for a new address costs time for every link that is in the page.
   if (typing) history.replaceState(null, "", to);
-  else {
-    rememberPlace();
-    history.pushState(null, "", to);
-  }
-  return update();
+  else history.pushState(null, "", to);
+  return updated;
 }
 
 /** @param {string} facet @param {string} id @param {boolean} on */
@@ -164,7 +164,7 @@ function answer(of) {
 async function update() {
   let readable = true;
   try {
-    if (asksWords(state)) await readTexts();
+    if (asksWords(state) && !search) await readTexts(); // else the list changes with the key
     if (state.author) await readNames();
     if (["author", "title", "added"].includes(state.sort)) await readOrders();
   } catch {

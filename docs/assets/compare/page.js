@@ -187,7 +187,8 @@ function add(keys) {
 let searching;
 /** The search that Browse and the header have, read when it is first needed. */
 function search() {
-  searching ??= Promise.all([import("../search/index.js"), read(page.dataset.texts)]);
+  searching ??= Promise.all([import("../search/index.js"), read(page.dataset.texts)])
+    .then(async ([found, texts]) => /** @type {const} */ ([found, await found.prepared(texts)]));
   searching.catch(() => { searching = undefined; });
   return searching;
 }

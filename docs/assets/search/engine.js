@@ -40,10 +40,11 @@ export function terms(text) {
 
 /** Texts made ready to be searched. */
 export class TextIndex {
-  /** @param {string[][]} texts per text its folded fields; the first is a title, the second holds
-   * nicknames between ` | ` @param {Weights[]} weights of each field @param {Synonyms} synonyms */
+  /** @param {string[][]} texts see `add` @param {Weights[]} weights of each field
+   * @param {Synonyms} synonyms */
   constructor(texts, weights, synonyms) {
-    this.fields = texts.map((fields) => fields.map((field) => ` ${spelled(field)} `));
+    /** @type {string[][]} */
+    this.fields = [];
     this.weights = weights;
     this.small = new Set(synonyms.small_words);
     /** @type {Map<string, string[]>} */
@@ -53,20 +54,32 @@ export class TextIndex {
     }
     /** @type {Map<string, number[]>} */
     this.places = new Map(); // word -> place of a text and marks of its fields with the word, in turn
-    this.fields.forEach((fields, i) => fields.forEach((field, f) => {
+    /** @type {Map<string, Uint16Array>} */
+    this.counted = new Map();
+    texts.forEach((fields) => this.add(fields));
+    this.sort();
+  }
+
+  /** @param {string[]} fields of a text, folded; the first is a title, the second holds nicknames
+   * between ` | ` */
+  add(fields) {
+    const i = this.fields.push(fields.map((field) => ` ${spelled(field)} `)) - 1;
+    this.fields[i].forEach((field, f) => {
       for (const word of field.split(" ")) {
         const places = this.places.get(word);
         if (!places) this.places.set(word, [i, 1 << f]);
         else if (places.at(-2) === i) places[places.length - 1] |= 1 << f;
         else places.push(i, 1 << f);
       }
-    }));
+    });
+  }
+
+  /** Makes ready what was added. */
+  sort() {
     this.places.delete("");
     this.vocabulary = [...this.places.keys()].sort(); // by code units, as `<` compares
     /** How many letters a word begins with as the one before it. */
     this.shared = this.vocabulary.map((word, i) => sharedLetters(word, this.vocabulary[i - 1] ?? ""));
-    /** @type {Map<string, Uint16Array>} */
-    this.counted = new Map();
   }
 
   /** Place -> score of each text that answers; the higher the better. Of an empty text: all.
@@ -91,9 +104,13 @@ export class TextIndex {
       while (!hits.size && missing < losses) hits = this.hits(needs, excluded, ++missing);
     }
     const ways = wholes(wanted, needs.map(({ need }) => need));
-    const having = ways.map((whole) => this.marks(whole.split(" "), PREFIX));
+    const having = ways.map((whole) => this.marks(whole.split(" "), whole.includes(" ") ? PREFIX : WHOLE_WORD));
     for (const [i, score] of hits) {
-      hits.set(i, score + Math.max(...ways.map((whole, w) => (having[w][i] ? bonus(whole, this.fields[i]) : 0))));
+      let best = 0;
+      for (let w = 0; w < ways.length; w++) {
+        if (having[w][i]) best = Math.max(best, bonus(ways[w], this.fields[i], having[w][i]));
+      }
+      if (best) hits.set(i, score + best);
     }
     return { hits, missing };
   }
@@ -378,12 +395,10 @@ function wholes(wanted, needs) {
 }
 
 /** What a text gains for having all that was typed, as it was typed, in one place.
- * @param {string} whole @param {string[]} fields */
-function bonus(whole, fields) {
-  if (!whole) return 0;
+ * @param {string} whole @param {string[]} fields @param {number} marks of the fields that have its words */
+function bonus(whole, fields, marks) {
   const [title, nicknames, ...others] = fields;
-  const named = title.includes(whole) || nicknames.includes(whole);
-  const names = named ? [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `) : [];
+  const names = marks & 3 ? [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `) : [];
   if (names.includes(` ${whole} `)) return WHOLE;
   const several = whole.includes(" "); // whose last may be unfinished
   const begun = several ? whole : `${whole} `;
@@ -392,7 +407,7 @@ function bonus(whole, fields) {
   }
   if (!several) return 0;
   if (names.some((name) => name.includes(` ${whole}`))) return IN_TITLE;
-  return others.some((field) => field.includes(` ${whole}`)) ? IN_TEXT : 0;
+  return others.some((field, f) => marks >> f + 2 & 1 && field.includes(` ${whole}`)) ? IN_TEXT : 0;
 }
 
 /** @param {Term} term @returns {Needle} */
