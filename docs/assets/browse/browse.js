@@ -21,6 +21,8 @@ const facets = sets.map((set) => ({
   name: set.dataset.name ?? set.querySelector("legend").textContent,
   values: [...set.querySelectorAll("input[type=checkbox]")].map((box) => [box.value, box.nextElementSibling.textContent]),
 }));
+/** @type {import("../search/offers.js").Facets} */
+const names = facets.map(({ id, name, values }) => [id, name, values]);
 const rows = [...list.children];
 /** @type {import("./query.js").Paper[]} */
 const papers = JSON.parse(document.getElementById("w2-papers").textContent)
@@ -294,7 +296,7 @@ function showActive() {
 /** Words of the text that are filters, each as a button that makes it one. */
 function offered() {
   if (!offers) return [];
-  return offers(state.text, facets.map(({ id, name, values }) => [id, name, values])).map(({ label, href }) => {
+  return offers(state.text, names).map(({ label, href }) => {
     const asked = parse(href.replace(/.*\?/, ""), facets).state;
     const button = make("button", { type: "button", class: "w2-offer" }, `Filter by ${label}`);
     button.addEventListener("click", () => {
