@@ -313,13 +313,26 @@ def test_an_export_that_fails_says_so(page: Page, server: str) -> None:
 
 def test_words_that_are_filters_become_filters(page: Page, server: str, finder: Finder) -> None:
     goto(page, server, "q=ICML+noisy+2024&venue=acl")
-    page.get_by_role("button", name="Filter by Venue: ICML").click()
+    page.get_by_role("button", name="Filter by Venue: ICML", exact=True).click()
     expect(page).to_have_url(re.compile(r"\?q=noisy\+2024&venue=icml%2Cacl$|venue=icml,acl$"))
     page.get_by_role("button", name="Filter by Year: 2024").click()
     expect(page.get_by_role("searchbox", name="Search the papers")).to_have_value("noisy")
     expect(page.get_by_role("searchbox", name="Search the papers")).to_be_focused()
     papers = finder.run(finder.parse("q=noisy&venue=icml,acl&year=2024")[0])
     assert shown(page) == [paper.key for paper in papers]
+
+
+def test_several_filters_are_one_button(page: Page, server: str, finder: Finder) -> None:
+    goto(page, server, "q=ACL+or+EMNLP+since+2024+on+reasoning")
+    button = page.get_by_role("button", name="Filter by").first
+    expect(button).to_have_text(
+        "Filter by Venue: ACL or EMNLP; Year: since 2024; Setting: Reasoning"
+    )
+    button.click()
+    query, _ = finder.parse("venue=acl,emnlp&year=2024-&setting=reasoning")
+    wanted = [paper.key for paper in finder.run(query)]
+    expect(page.locator(STATUS)).to_contain_text(f"{len(wanted)} of")
+    assert shown(page) == wanted
 
 
 def test_names_of_venues_are_typed(browse: Page) -> None:
