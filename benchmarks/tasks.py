@@ -2,8 +2,9 @@
 
     python -m benchmarks.tasks [site]
 
-At the size of a phone and of a small laptop. Each control is brought into view as little as will do,
-in the page and in what scrolls inside it; typing a text counts as typing, pressing Enter as a click.
+At the size of a phone and of a small laptop. Each control is brought into view as little as will
+do, in the page and in what scrolls inside it; typing a text counts as typing, pressing Enter as a
+click.
 """
 
 from __future__ import annotations
