@@ -356,7 +356,7 @@ class Dispute(Record):
     """Two papers that say opposite things (`data/disputes.yml`).
 
     claim: id of a claim of the question. point: what they differ on, as a question. status: a word
-    of the taxonomy, and why. rests_on: what was read for it. Papers are cited as `@key`.
+    of the taxonomy; why: whether both can be right ("Yes: ", "Yes, if ", "Not known: "). rests_on: what was read for it. Papers are cited as `@key`.
     """
 
     id: Text
