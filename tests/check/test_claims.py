@@ -26,6 +26,7 @@ CLAIMS = """- question: when-does-it-fail
   gaps:
     - weak: rules
       setting: games
+      what: How they play.
       why: Nobody tried, not even @doe2024weak.
       nearest: [doe2024weak]
 """
@@ -110,8 +111,8 @@ def test_a_finding_that_fits_none(tmp_path: Path) -> None:
         ("claims", "settle: More", "settle: Of @doe2024week", "unknown-citation:11"),
         ("claims", "weak: rules", "weak: rule", "unknown-word:13"),
         ("claims", "setting: games", "setting: game", "unknown-word:14"),
-        ("claims", "even @doe2024weak", "even @doe2024week", "unknown-citation:15"),
-        ("claims", "[doe2024weak]", "[doe2024week]", "unknown-word:16"),
+        ("claims", "even @doe2024weak", "even @doe2024week", "unknown-citation:16"),
+        ("claims", "[doe2024weak]", "[doe2024week]", "unknown-word:17"),
         ("claims", "  gaps:", "    - {id: usually-gains, claim: A., confidence: little, "
          "known: B., settle: C.}\n  gaps:", "duplicate:12"),
         ("disputes", "id: chance\n    question: when", "id: chance\n    question: whem",

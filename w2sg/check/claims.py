@@ -16,8 +16,8 @@ DISPUTES = "data/disputes.yml"
 GLOSSARY = "data/glossary.yml"
 Path_ = tuple[Hashable, ...]
 
-# How a dispute's `why` begins, which answers whether both papers can be right, by its status.
-BEGINS = {"explained": "Yes: ", "partly": "Yes, if ", "open": "Not known: "}
+# Whether both papers of a dispute can be right, by its status.
+BOTH_RIGHT = {"explained": "Yes", "partly": "Yes, if", "open": "Not known"}
 
 
 def findings_assigned(library: Library) -> Iterator[Problem]:
@@ -116,12 +116,10 @@ def disputes_sound(library: Library) -> Iterator[Problem]:
             if scopes.setdefault((dispute.claim, side.key), side.holds) != side.holds:
                 message = f"{side.key} holds for something else in another dispute on the claim"
                 yield _problem(library, DISPUTES, (*at, name, "holds"), message)
-        if not dispute.why.startswith(BEGINS.get(dispute.status, "")):
-            message = f"why of a dispute that is {dispute.status} does not begin as it should"
-            hint = f"can both be right? {BEGINS[dispute.status]}…"
-            yield Problem(
-                DISPUTES, _line(library, DISPUTES, (*at, "why")), "bad-dispute", message, hint
-            )
+        wanted = BOTH_RIGHT.get(dispute.status)
+        if wanted and dispute.both_right != wanted:
+            message = f"can both be right? {dispute.status} goes with a why that begins {wanted!r}"
+            yield _problem(library, DISPUTES, (*at, "why"), message)
         if dispute.a.key == dispute.b.key:
             yield _problem(library, DISPUTES, at, f"{dispute.a.key} disputes with itself")
         yield from _cited(library, DISPUTES, at, dispute, "why", "rests_on")
@@ -142,6 +140,8 @@ def glossary_sound(library: Library) -> Iterator[Problem]:
         if word.defined_in:
             at = (i, "defined_in")
             yield from _known(library, GLOSSARY, at, word.defined_in, library.papers)
+        if word.claim:
+            yield from _known(library, GLOSSARY, (i, "claim"), word.claim, library.words.claim)
         for key in mentioned_keys(word.meaning):
             line = _line(library, GLOSSARY, (i, "meaning"))
             message = f"meaning cites @{key}"

@@ -87,6 +87,7 @@ def _gaps(found: Argument, library: Library, address: str) -> Iterator[str]:
         yield from ("## What nobody has tested", "")
     for gap in found.gaps:
         weak, setting = library.words.weak_kind[gap.weak], library.words.setting[gap.setting]
-        yield f"- {weak.name} in {setting.name}: {prose(gap.why, library, address)}"
+        what = f"{plain_line(gap.what)} ({weak.name} in {setting.name})"
+        yield f"- {what} {prose(gap.why, library, address)}"
     if found.gaps:
         yield ""
