@@ -6,7 +6,8 @@ Larger libraries repeat the real records under new keys and titles, chosen by a 
 of builds are processor time, medians of three (one beyond 5,000), in turn with the floor of
 benchmarks/build.py; references and compiled templates are in the cache by then. Milliseconds are
 from a key press in Browse to the painted list, with the wait for the frame, beside those of a plain
-list of titles.
+list of titles, and those of the script alone, in processor time. `python -m benchmarks.search`
+measures the search by itself.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from w2sg.library.text import plain
 
 COLUMNS = (
     "papers,load s,check s,build s,floor s,ratio,ms a page,memory MB,search index kB gz,"
-    "Browse kB gz,paper kB gz,key press ms,plain list ms"
+    "Browse kB gz,paper kB gz,key press ms,plain list ms,script ms,script at most ms"
 ).split(",")
 PEERS = """Other ways to build, from FEASIBILITY.md (another load; 300 / 1,000 / 5,000 pages):
 hook with plain <pre> 1.45 / 4.1 / 18.2 s; mkdocs-gen-files and macros 1.78 / 5.0 / 21.8 s; all
@@ -79,7 +80,7 @@ def row(number: int, runs: int) -> list[float]:
             least.append(build(floor, Path(name) / "floor", root)[0])
         seconds = statistics.median(run[0] for run in ours)
         floor_seconds = statistics.median(least)
-        shown, listed, _ = latency(site)
+        shown, listed, script, _, _ = latency(site)
         pages = len(list(site.rglob("index.html")))
         return [
             len(library.papers),
@@ -95,6 +96,8 @@ def row(number: int, runs: int) -> list[float]:
             size(site / "papers" / "burns2024weak" / "index.html"),
             shown,
             listed,
+            statistics.median(script),
+            max(script),
         ]
 
 

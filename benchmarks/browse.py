@@ -1,16 +1,20 @@
 """Browse: milliseconds from key press to painted list, and bytes until the list is usable.
 
-    python -m benchmarks.browse
+    python -m benchmarks.browse [site]
 
 Beside a baseline that renders the titles as a plain list on every key press, without facets.
 Medians of 20, in one headless Chromium. `python -m benchmarks` runs it on larger libraries too.
+From Chromium's own trace, in milliseconds of processor time, so that other programs count less: the
+script of a key press without the layout it causes, and all until the new list is painted.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import statistics
+import sys
 import tempfile
 import threading
 from functools import partial
@@ -18,7 +22,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.build import ROOT, build
 
@@ -26,6 +30,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+TYPED = "reward model prefrence"
+LAYOUT = ("Layout", "UpdateLayoutTree")
 READY = ".w2-find:not([inert])"  # the controls stand in the page and wait for their script
 # Type a letter, wait for the frame after the one in which the list changed.
 MEASURE = """async () => {
@@ -76,9 +82,37 @@ def measure(page: Page, address: str) -> tuple[float, float]:
     return ours, statistics.median(page.evaluate(BASELINE))
 
 
-def latency(site: Path) -> tuple[float, float, dict[str, int]]:
-    """Of a built site: median milliseconds of Browse and of the baseline, and gzipped bytes of each
-    file that is loaded until the list is usable."""
+def processor_times(browser: Browser, address: str) -> tuple[list[float], list[float]]:
+    """For each letter of TYPED, and each taken back: milliseconds of script, and until the list is
+    painted."""
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_selector(READY)
+    page.focus(".w2-text")
+    page.wait_for_timeout(3000)
+    categories = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
+    browser.start_tracing(page=page, categories=categories)
+    for key in [*TYPED, *["Backspace"] * (len(TYPED) // 2)]:
+        page.keyboard.press(key)
+        page.wait_for_timeout(600)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    page.close()
+    events = sorted((e for e in events if "tdur" in e), key=lambda e: e["ts"])
+    presses = [e for e in events if e["args"].get("data", {}).get("type") == "input"]
+    script, painted = [], []
+    for press in presses:
+        own = [e for e in events if e["tid"] == press["tid"] and e["tts"] >= press["tts"]]
+        end = press["tts"] + press["tdur"]
+        layout = sum(e["tdur"] for e in own if e["name"] in LAYOUT and e["tts"] < end)
+        script.append((press["tdur"] - layout) / 1000)
+        commit = next(e for e in own if e["name"] == "Commit")
+        painted.append((commit["tts"] + commit["tdur"] - press["tts"]) / 1000)
+    return script, painted
+
+
+def latency(site: Path) -> tuple[float, float, list[float], list[float], dict[str, int]]:
+    """Of a built site: median milliseconds of Browse and of the baseline, milliseconds as of
+    `processor_times`, and gzipped bytes of each file that is loaded until the list is usable."""
     handler = partial(_Quiet, directory=str(site))
     loaded: dict[str, int] = {}
     with (
@@ -96,19 +130,23 @@ def latency(site: Path) -> tuple[float, float, dict[str, int]]:
         page.wait_for_timeout(1000)
         before = dict(loaded)
         ours, baseline = measure(page, base)
+        script, painted = processor_times(browser, base)
         browser.close()
         http.shutdown()
-    return ours, baseline, before
+    return ours, baseline, script, painted, before
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
-        build(ROOT / "mkdocs.yml", Path(name))
-        ours, baseline, loaded = latency(Path(name))
+        if not sys.argv[1:]:
+            build(ROOT / "mkdocs.yml", Path(name))
+        ours, baseline, script, painted, loaded = latency(Path((*sys.argv[1:], name)[0]))
     print(
         f"key press to paint {ours:.1f} ms, plain list {baseline:.1f} ms, "
         f"ratio {ours / baseline:.2f}"
     )
+    for name, times in (("script", script), ("until painted", painted)):
+        print(f"{name}: median {statistics.median(times):.1f} ms, most {max(times):.1f} ms")
     for path, size in sorted(loaded.items(), key=lambda item: -item[1]):
         print(f"  {size:>8,} {path}")
     print(f"  {sum(loaded.values()):>8,} bytes gzip in all")

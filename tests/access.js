@@ -42,6 +42,8 @@
     for (let e = element; e; e = e.parentElement) colour[3] *= Number(getComputedStyle(e).opacity);
     return over(colour, behind);
   }
+  /** What fits a selector, but for what looks as something above it does. @param {string} selector */
+  const looked = (selector) => [...document.querySelectorAll(selector)].filter((e) => !e.closest("[data-alike]"));
   const visible = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const name = (e) => `${e.tagName.toLowerCase()}.${e.getAttribute("class") ?? e.id}`;
   const ours = (e, kind) => [...e.classList].filter((c) => kind.test(c) && !QUIET.test(c));
@@ -67,7 +69,7 @@
       const key = `${kind} ${what}`;
       found.set(key, Math.min(found.get(key) ?? Infinity, value));
     };
-    for (const e of document.querySelectorAll("[class*=w2-]")) {
+    for (const e of looked("[class*=w2-]")) {
       const words = e.firstElementChild?.textContent === e.textContent ? e.firstElementChild : e;
       if (!visible(e) || !e.textContent.trim()) continue;
       const behind = ground(words);
@@ -79,7 +81,7 @@
       const best = Math.max(...colours.map((c) => ratio(seen(style[c], element, behind), behind)));
       for (const c of classes) note("mark", c, best);
     };
-    for (const e of document.querySelectorAll("article svg :is(rect, circle, path, line), .w2-dot")) {
+    for (const e of looked("article svg :is(rect, circle, path, line), .w2-dot")) {
       const named = e.closest("[class*=w2-]");
       if (!visible(e)) continue;
       const style = getComputedStyle(e);
@@ -88,12 +90,12 @@
       const classes = named === e ? ours(e, MARK) : [...named.classList];
       mark(classes, e, style, drawn, ground((e.closest("svg") ?? e).parentElement));
     }
-    for (const e of document.querySelectorAll(".w2-gain, .w2-tree li")) {
+    for (const e of looked(".w2-gain, .w2-tree li")) {
       const classes = e.matches("li") ? ["w2-tree"] : ours(e, MARK);
       const style = getComputedStyle(e, "::before");
       if (visible(e)) mark(classes, e, style, ["borderTopColor", "backgroundColor"], ground(e));
     }
-    for (const e of document.querySelectorAll(":is(article, .w2-panel, .w2-tray) :is(input, select, textarea)")) {
+    for (const e of looked(":is(article, .w2-panel, .w2-tray) :is(input, select, textarea)")) {
       if (!visible(e) || e.matches("[type=checkbox], [type=radio], [type=file]")) continue;
       const behind = ground(e.parentElement);
       const best = Math.max(...["borderTopColor", "backgroundColor"].map(
@@ -108,7 +110,7 @@
   function moving() {
     const found = new Set();
     const seconds = (times) => Math.max(...times.split(", ").map((t) => parseFloat(t) * (t.endsWith("ms") ? 0.001 : 1)));
-    for (const e of document.querySelectorAll("*")) {
+    for (const e of looked("*")) {
       for (const pseudo of [null, "::before", "::after"]) {
         const style = getComputedStyle(e, pseudo);
         if (pseudo && style.content === "none") continue;
@@ -126,7 +128,8 @@
     const root = document.documentElement;
     if (root.scrollWidth > innerWidth) found.push(`the page scrolls sideways: ${root.scrollWidth} > ${innerWidth}`);
     for (const e of document.querySelectorAll("body *")) {
-      if (!(e instanceof HTMLElement) || !visible(e) || !e.textContent.trim()) continue;
+      const fits = e.scrollWidth <= e.clientWidth + 1 && e.scrollHeight <= e.clientHeight + 1;
+      if (fits || !(e instanceof HTMLElement) || !visible(e) || !e.textContent.trim()) continue;
       const style = getComputedStyle(e);
       // Words for screen readers only; and the header's title, which the page's heading repeats.
       if (style.clipPath !== "none" || e.closest(".md-header__title")) continue;

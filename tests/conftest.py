@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import EXHAUSTIVE, ROOT
 from w2sg.library import Library, load_strict
 
 REQUIRE_ALL = bool(os.environ.get("W2SG_REQUIRE_ALL"))
@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
     """Mark what is slow, which `make test-fast` leaves out; leave out what takes minutes and was
     not asked for; skip what needs a missing program, unless W2SG_REQUIRE_ALL is set, as CI does:
     there it fails instead."""
-    if not os.environ.get("W2SG_EXHAUSTIVE"):
+    if not EXHAUSTIVE:
         left_out = [item for item in items if item.get_closest_marker("exhaustive")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
@@ -58,6 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
         marked = any(item.get_closest_marker(name) for name in SLOW_MARKERS)
         if marked or SLOW_FIXTURES & set(item.fixturenames):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not item.get_closest_marker("slow"))  # so no worker waits for it
     for marker, programs in TOOLS.items():
         missing = [program for program in programs if not shutil.which(program)]
         if missing and not REQUIRE_ALL:
@@ -65,6 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
             for item in items:
                 if item.get_closest_marker(marker):
                     item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not EXHAUSTIVE:
+        terminalreporter.write_line("Some cases by fixed seeds; W2SG_EXHAUSTIVE=1 takes all.")
 
 
 @pytest.fixture(scope="session")

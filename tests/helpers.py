@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -17,12 +20,11 @@ from w2sg.library.problem import Problem
 from w2sg.library.yaml import Document, parse_page
 
 ROOT = Path(__file__).parent.parent
+Case = TypeVar("Case")
 
 # For tests that take minutes where a sample takes seconds: `W2SG_EXHAUSTIVE=1 pytest tests/...`.
+EXHAUSTIVE = bool(os.environ.get("W2SG_EXHAUSTIVE"))
 exhaustive = pytest.mark.exhaustive
-
-# For axe: what passes need not be described (deque, axe-core API, "resultTypes").
-VIOLATIONS = {"resultTypes": ["violations"]}
 
 # For `evaluate_all`: the keys of rows of Browse.
 KEYS = "rows => rows.map((row) => row.querySelector('a').href.split('/').at(-2))"
@@ -70,6 +72,13 @@ added: 2026-11-23
 
 {{ paper_record() }}
 """
+
+
+def some(cases: Sequence[Case], most: int, seed: str) -> list[Case]:
+    """Some of the cases in their order, for the same seed the same; W2SG_EXHAUSTIVE takes all."""
+    if EXHAUSTIVE or len(cases) <= most:
+        return list(cases)
+    return [cases[i] for i in sorted(random.Random(seed).sample(range(len(cases)), most))]
 
 
 @cache

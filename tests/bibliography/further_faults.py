@@ -158,7 +158,8 @@ FAULTS: Mapping[str, tuple[str, Form]] = {
     ),
     "a letter of a name missing": named(
         lambda n: [n[0], re.sub(r"^([^,]{2})[^,]([^,]{2})", r"\1\2", n[1]), *n[2:]],
-        lambda p: many(p) and re.match(r"[A-Za-z]{6}", p.authors[1].family),
+        # Not one of a vowel's, as in `Guertler` for `Gürtler`, and not of one name of two.
+        lambda p: many(p) and re.fullmatch(r"[A-Za-z]{2}[^aeiou\W][a-z]{3,}", p.authors[1].family),
     ),
     "others without the second": named(lambda n: [n[0], n[2], "others"], _distinct),
     # titles

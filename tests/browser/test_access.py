@@ -16,7 +16,8 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.bibliography.test_checkbib import MINE
-from tests.browser.test_browse import STATUS, ready, violations
+from tests.browser.axe import mark_alike, violations
+from tests.browser.test_browse import STATUS, ready
 from tests.browser.test_pages import KINDS
 from tests.helpers import ROOT
 from w2sg.export.bibtex import bibtex
@@ -163,6 +164,7 @@ def measured(browser: Browser, server: str) -> Measured:
         inside = page.evaluate_handle(INSIDE)
         for what, classes in inside.evaluate("inside => inside.defined()").items():
             found.defined[what] |= set(classes)
+        mark_alike(page)
         for scheme in ("default", "slate"):
             page.evaluate("s => document.body.setAttribute('data-md-color-scheme', s)", scheme)
             for what, name, value in inside.evaluate("inside => inside.contrasts()"):

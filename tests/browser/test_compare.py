@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.helpers import VIOLATIONS
+from tests.browser.axe import violations
 from tests.layout_shift import ShiftPage
 from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import Library
@@ -73,11 +72,14 @@ def test_a_list_is_shown_twelve_at_a_time_and_taken_whole(
     name = library.words.question[of[1]].name
     expect(page.locator(STATUS)).to_have_text(f"1 to {MOST} of {n} papers: {name}")
     made = compare(library, of=of, cite="parencite")
-    assert page.locator(OUTPUT).text_content() == related_work(library, made, "latex")
+    page.locator(OUTPUT).scroll_into_view_if_needed()
+    wanted = related_work(library, made, "latex")
+    page.wait_for_function(
+        "wanted => document.querySelector('.w2-compare pre').textContent === wanted", arg=wanted
+    )
     page.get_by_role("button", name="Next").click()
     expect(page.locator(STATUS)).to_contain_text(f"{MOST + 1} to ")
-    wanted = [paper["title"] for paper in made.papers[MOST : 2 * MOST]]
-    assert titles(page) == wanted
+    assert titles(page) == [paper["title"] for paper in made.papers[MOST : 2 * MOST]]
     command = page.locator(".w2-compare-command")
     expect(command).to_have_text(
         "w2sg compare --question scaling-laws --format latex --cite parencite"
@@ -158,6 +160,7 @@ def test_a_claim(page: Page, server: str, library: Library) -> None:
     open_page(page, server, f"claim={claim.id}&rows={claim.id},gain")
     made = compare(library, of=("claim", claim.id), rows=[claim.id, "gain"])
     page.locator("select[name=format]").select_option("paragraph")
+    page.locator(OUTPUT).scroll_into_view_if_needed()
     expect(page.locator(OUTPUT)).to_contain_text("paragraph")
     assert page.locator(OUTPUT).text_content() == related_work(library, made, "paragraph")
     rows = page.locator(".w2-compare-table tbody th")
@@ -187,26 +190,73 @@ def test_copied(page: Page, server: str, way: str) -> None:
     assert page.evaluate("copied") == page.locator(OUTPUT).text_content()
 
 
-def test_what_cannot_be_read_is_said_and_tried_again(page: Page, server: str) -> None:
-    def missing(route: Route) -> None:
-        route.fulfill(status=503, body="")
-
-    page.route("**/compare.json*", missing)
-    open_page(page, server, f"keys={','.join(KEYS)}")
+@pytest.mark.parametrize(
+    "search", [f"keys={','.join(KEYS)}", "question=scaling-laws", "category=theory", ""]
+)
+@pytest.mark.parametrize("part", ["compare/index.json", "compare/papers/*.json"])
+def test_what_cannot_be_read_is_said_and_tried_again(
+    page: Page, server: str, search: str, part: str
+) -> None:
+    page.add_init_script(f"localStorage.setItem('w2sg.selection', '[\"{KEYS[0]}\"]')")
+    page.route(f"**/{part}*", missing)
+    open_page(page, server, search)
+    if part == "compare/papers/*.json" and not search:
+        page.get_by_role("button", name="Add 1 selected").click()
     expect(page.locator(STATUS)).to_contain_text("could not be read: it answered 503")
-    page.unroute("**/compare.json*")
+    expect(page.locator(".w2-compare-result")).to_be_hidden()
+    page.unroute(f"**/{part}*")
     page.get_by_role("button", name="Try again").click()
-    expect(page.locator(STATUS)).to_have_text(f"{len(KEYS)} papers")
-    page.route("**/bib.json*", missing)
-    formats(page).select_option("bib")
-    expect(page.locator(".w2-compare .w2-said")).to_contain_text("entries could not be read")
+    if part == "compare/papers/*.json" or search:
+        expect(page.locator(STATUS)).to_contain_text("paper")
+        expect(page.locator(".w2-compare-table")).to_be_visible()
+    else:
+        expect(page.get_by_role("button", name="Add 1 selected")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("search", "format", "part"),
+    [
+        ("keys=burns2024weak", "bib", "browse/picks/bib.json"),
+        ("category=theory", "latex", "compare.json"),
+        ("claim=misfit", "csv", "compare/papers/*.json"),
+    ],
+)
+def test_what_is_taken_away_is_asked_for_again(
+    page: Page, server: str, library: Library, search: str, format: str, part: str
+) -> None:
+    open_page(page, server, search)
+    page.route(f"**/{part}*", missing)
+    formats(page).select_option(format)
+    page.locator(OUTPUT).scroll_into_view_if_needed()
+    said = page.locator(".w2-compare .w2-said")
+    expect(said).to_contain_text("could not be read: it answered 503")
     expect(page.locator(OUTPUT)).to_have_text("")
-    expect(page.get_by_role("button", name="Copy")).to_be_disabled()
-    page.unroute("**/bib.json*")
-    formats(page).select_option("cite")
-    formats(page).select_option("bib")
-    expect(page.locator(OUTPUT)).to_contain_text("@inproceedings{burns2024weak")
-    expect(page.get_by_role("button", name="Copy")).to_be_enabled()
+    expect(page.get_by_role("button", name="Copy", exact=True)).to_be_disabled()
+    page.unroute(f"**/{part}*")
+    said.get_by_role("button", name="Try again").click()
+    kind, _, id = search.partition("=")
+    made = compare(library, [id]) if kind == "keys" else compare(library, of=(kind, id))
+    page.wait_for_function(
+        "wanted => document.querySelector('.w2-compare pre').textContent === wanted",
+        arg=related_work(library, made, format),
+    )
+    expect(page.get_by_role("button", name="Copy", exact=True)).to_be_enabled()
+    expect(said).to_have_text("")
+
+
+def test_papers_to_add_are_asked_for_again(page: Page, server: str) -> None:
+    page.route("**/browse/text.json*", missing)
+    open_page(page, server, f"keys={KEYS[0]}")
+    page.get_by_role("searchbox", name="Add a paper").fill("burns")
+    found = page.locator(".w2-compare-found")
+    expect(found).to_contain_text("could not be loaded")
+    page.unroute("**/browse/text.json*")
+    found.get_by_role("button", name="Try again").click()
+    expect(found.locator("button").first).to_contain_text("Weak-to-Strong Generalization")
+
+
+def missing(route: Route) -> None:
+    route.fulfill(status=503, body="")
 
 
 @pytest.mark.parametrize(
@@ -223,8 +273,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         page.get_by_text("Choose rows").click()
     page.get_by_role("searchbox", name="Add a paper").fill("imitation")
     expect(page.locator(".w2-compare-found button").first).to_be_visible()
-    found = Axe().run(page, options=VIOLATIONS).response["violations"]
-    assert [(v["id"], v["nodes"][0]["target"]) for v in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wide = "e => [...e.querySelectorAll('th, td')].some((c) => c.scrollWidth > c.clientWidth)"
     if search and width > 900:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.helpers import VIOLATIONS
+from tests.browser.axe import violations
 from w2sg.library import Library
 from w2sg.queries.claims import claims_of
 
@@ -144,8 +143,7 @@ def test_axe_with_all_folds_open(page: Page, server: str, scheme: str) -> None:
     page.evaluate("document.querySelectorAll('article details').forEach((e) => { e.open = true; })")
     expect(page.locator(".w2-claim li").first).to_be_visible()
     page.locator(".w2-term").first.focus()
-    found = Axe().run(page, context=".md-content", options=VIOLATIONS).response["violations"]
-    assert [(v["id"], v["nodes"][0]["target"]) for v in found] == []
+    assert violations(page, within=".md-content") == []
 
 
 def test_print_shows_the_argument(page: Page, server: str, tmp_path: Path) -> None:

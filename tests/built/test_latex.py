@@ -38,7 +38,6 @@ def compile_document(folder: Path, text: str, processor: str, library: Library) 
     run(folder, *latex)
     run(folder, processor, "paper")
     run(folder, *latex)
-    run(folder, *latex)
     logs = [
         (folder / f"paper.{end}").read_bytes().decode("utf-8", "replace") for end in ("blg", "log")
     ]

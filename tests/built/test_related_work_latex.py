@@ -32,35 +32,38 @@ STYLES = {
 FONTS = {"pdflatex": r"\usepackage[T1]{fontenc}", "lualatex": ""}
 
 
-def document(library: Library, comparison: Comparison, engine: str, columns: str) -> str:
-    """A paper with all that the kit gives in LaTeX."""
-    packages, references, _ = STYLES[comparison.cite["id"]]
-    cite, table, prose = (
-        related_work(library, comparison, format) for format in ("cite", "latex", "paragraph")
+def document(library: Library, comparisons: list[Comparison], engine: str, columns: str) -> str:
+    """A paper with all that the kit gives in LaTeX for each of some comparisons."""
+    packages, references, _ = STYLES[comparisons[0].cite["id"]]
+    cites, tables, prose = (
+        "\n\n".join(related_work(library, comparison, format) for comparison in comparisons)
+        for format in ("cite", "latex", "paragraph")
     )
     return (
         rf"\documentclass[{columns}]{{article}}\usepackage{{array,booktabs}}"
         rf"{FONTS[engine]}{packages}\begin{{document}}"
-        rf"{cite}\par\typeout{{TABLES}}{table}\typeout{{PROSE}}{prose}{references}\end{{document}}"
+        rf"{cites}\par\typeout{{TABLES}}{tables}\typeout{{PROSE}}{prose}{references}"
+        rf"\end{{document}}"
     )
 
 
 def faults(
     folder: Path,
     library: Library,
-    comparison: Comparison,
+    comparisons: list[Comparison],
     engine: str,
     columns: str = "twocolumn",
 ) -> list[str]:
-    """What LaTeX and the bibliography's program complain about, and what does not fit into the
-    columns of a table; lines of prose break anew when it is rewritten."""
+    """What LaTeX and the bibliography's program complain about in a paper that holds comparisons of
+    the same papers, and what does not fit into the columns of a table; lines of prose break anew
+    when it is rewritten."""
     folder.mkdir(parents=True)
-    (folder / "refs.bib").write_text(related_work(library, comparison, "bib"), encoding="utf-8")
+    (folder / "refs.bib").write_text(related_work(library, comparisons[0], "bib"), encoding="utf-8")
     (folder / "paper.tex").write_text(
-        document(library, comparison, engine, columns), encoding="utf-8"
+        document(library, comparisons, engine, columns), encoding="utf-8"
     )
     latex = (engine, "-interaction=nonstopmode", "paper")
-    for command in (latex, (STYLES[comparison.cite["id"]][2], "paper"), latex, latex):
+    for command in (latex, (STYLES[comparisons[0].cite["id"]][2], "paper"), latex, latex):
         subprocess.run(command, cwd=folder, capture_output=True, check=False)
     if not (folder / "paper.pdf").exists():
         return ["no paper"]
@@ -96,11 +99,12 @@ def test_random_papers(library: Library, tmp_path: Path, engine: str, cite: str)
     seeded = random.Random(f"{engine} {cite}")
     keys = [*seeded.sample(awkward(library), 6), *seeded.sample(sorted(library.papers), 6)]
     rows = seeded.sample([row["id"] for row in compare_data(library)["rows"]], 6)
+    comparisons = [
+        compare(library, keys, rows=asked, cite=cite)
+        for asked in ([], ["venue", "gain", "score", *rows])
+    ]
     for columns in ("onecolumn", "twocolumn"):
-        for name, asked in (("all", []), ("some", ["venue", "gain", "score", *rows])):
-            comparison = compare(library, keys, rows=asked, cite=cite)
-            folder = tmp_path / f"{name}-{columns}"
-            assert faults(folder, library, comparison, engine, columns) == [], folder
+        assert faults(tmp_path / columns, library, comparisons, engine, columns) == [], columns
 
 
 @pytest.mark.parametrize("kind", ["category", "question"])
@@ -108,7 +112,7 @@ def test_the_smallest_list_of_a_kind(library: Library, tmp_path: Path, kind: str
     lists = [found for found in compare_data(library)["lists"] if found["kind"] == kind]
     smallest = min(lists, key=lambda found: len(found["papers"]))
     comparison = compare(library, of=(kind, smallest["id"]))
-    assert faults(tmp_path / "x", library, comparison, "pdflatex") == []
+    assert faults(tmp_path / "x", library, [comparison], "pdflatex") == []
 
 
 @pytest.mark.exhaustive
@@ -120,6 +124,6 @@ def test_every_list(library: Library, tmp_path: Path, engine: str, cite: str, co
     for found in compare_data(library)["lists"]:
         name = (found["kind"], found["id"])
         comparison = compare(library, of=name, cite=cite)
-        if complaints := faults(tmp_path / "-".join(name), library, comparison, engine, columns):
+        if complaints := faults(tmp_path / "-".join(name), library, [comparison], engine, columns):
             wrong[name] = complaints
     assert wrong == {}

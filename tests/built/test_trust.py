@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import re
 import shutil
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.build import copy_sources
 from tests.conftest import build_site
-from tests.helpers import ROOT
+from tests.helpers import EXHAUSTIVE, ROOT
 from w2sg.library import Library
 
 WATCH = """addEventListener('securitypolicyviolation', (e) =>
@@ -20,16 +21,24 @@ WATCH = """addEventListener('securitypolicyviolation', (e) =>
 
 
 def unlike_pages(site: Path) -> list[Path]:
-    """One page of each set of parts: a page made of the same parts as another loads the same. That
-    no page names another host, the next test reads in all of them."""
-    by_parts: dict[frozenset[str], Path] = {}
+    """Pages that together have each part of which any page in their folder is made; for
+    W2SG_EXHAUSTIVE, one of each set of parts. That no page names another host, the next test reads
+    in all of them."""
+    known: dict[str, set[str]] = defaultdict(set)
+    found: dict[object, Path] = {}
     for path in sorted(site.rglob("index.html")):
         html = path.read_text(encoding="utf-8")
         parts = re.findall(r'class="([^"]*)"|<(\w+)', html)
         words = {word for classes, tag in parts for word in (*classes.split(), f"<{tag}")}
-        kind = "paper" if path.parent.parent.name == "papers" else str(path)
-        by_parts.setdefault(frozenset({*(w for w in words if "--" not in w), kind}), path)
-    return list(by_parts.values())
+        folder = path.relative_to(site).parts[0]
+        new = {word for word in words if "--" not in word} - known[folder]
+        if EXHAUSTIVE:
+            paper = path.parent.parent.name == "papers"
+            found.setdefault((frozenset(new), "paper" if paper else path), path)
+        elif new:
+            known[folder] |= new
+            found[path] = path
+    return list(found.values())
 
 
 HOOKS = ", ".join(f"w2sg/mkdocs/{name}.py" for name in ("fresh_code", "hooks", "paper_sources"))

@@ -18,24 +18,28 @@ from w2sg.export.bibtex import bibtex
 from w2sg.export.compare_data import (
     CITES,
     COMPARE_FILE,
+    INDEX_FILE,
     compare_address,
     compare_data,
+    compare_files,
     first_sentence,
 )
-from w2sg.export.files import export_files
 from w2sg.export.related_work import FORMATS, compare, related_work
 from w2sg.library import Library, load_strict
 
 JOINED = [format for format in FORMATS if format != "bib"]
 KIT = (ROOT / "docs/assets/compare/kit.js").as_uri()
-# Reads the data and states as [search, format], and writes what each gives, and its address again.
+# Reads the files and states as [search, format], and writes what each gives, and its address again.
 SCRIPT = f"""
 import {{ readFileSync }} from "node:fs";
-import {{ address, compare, parse, relatedWork }} from "{KIT}";
-const {{ data, asked }} = JSON.parse(readFileSync(0, "utf-8"));
+import {{ address, asks, parse, relatedWork }} from "{KIT}";
+const {{ files, asked }} = JSON.parse(readFileSync(0, "utf-8"));
+const data = JSON.parse(files["{INDEX_FILE}"]);
 console.log(JSON.stringify(asked.map(([search, format]) => {{
   const {{ state, notes }} = parse(search, data);
-  return [relatedWork(data, compare(data, state), format), address(state, data), notes];
+  const comparison = asks(data, state);
+  const papers = comparison.keys.map((key) => JSON.parse(files[`compare/papers/${{key}}.json`]));
+  return [relatedWork(data, {{ ...comparison, papers }}, format), address(state, data), notes];
 }})));
 """
 
@@ -44,7 +48,7 @@ def in_javascript(library: Library, asked: list[tuple[str, str]]) -> list[list[o
     """What kit.js makes of addresses and formats: text, address, notes."""
     done = subprocess.run(
         ["node", "--input-type=module", "-e", SCRIPT],
-        input=json.dumps({"data": compare_data(library), "asked": asked}),
+        input=json.dumps({"files": compare_files(library), "asked": asked}),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -244,9 +248,16 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 def test_the_data_change_their_address(tmp_path: Path, library: Library) -> None:
     small = load_strict(small_root(tmp_path))
     assert compare_address(small) != compare_address(library)
-    assert compare_address(library).startswith(f"{COMPARE_FILE}?v=")
-    files = export_files(library, "https://example.org/")
-    assert json.loads(files[COMPARE_FILE]) == compare_data(library)
+    assert compare_address(library).startswith(f"{INDEX_FILE}?v=")
+
+
+def test_the_parts_are_the_whole(library: Library) -> None:
+    files = {name: json.loads(text) for name, text in compare_files(library).items()}
+    whole, index = files.pop(COMPARE_FILE), files.pop(INDEX_FILE)
+    assert whole == compare_data(library)
+    papers = [files.pop(f"compare/papers/{key}.json") for key in index["papers"]]
+    assert whole == {**index, "papers": papers}
+    assert not files
 
 
 @pytest.mark.node

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { address, asksWords, fold, parse, run } from "../../docs/assets/browse/query.js";
 import { terms } from "../../docs/assets/search/engine.js";
 import { searchOf } from "../../docs/assets/search/index.js";
+import { offers } from "../../docs/assets/search/offers.js";
 
 const facets = [
   { id: "venue", name: "Venue", values: [["icml", "ICML"], ["acl", "ACL"]] },
@@ -90,4 +91,16 @@ test("addresses are read, written and mended", () => {
   assert.deepEqual(notes, ["venue=nowhere", "colour=red", "year=x", "sort=up"]);
   assert.equal(address(state("?sort=newest"), facets), "");
   assert.equal(address(state("?sort=toString&venue=__proto__"), facets), "");
+});
+
+test("filters that words call by name, first all at once", () => {
+  const named = facets.map(({ id, name, values }) => [id, name, values]);
+  const first = (text) => offers(text, named)[0]?.href.replace("browse/", "");
+  assert.equal(first("ICML noisy"), "?q=noisy&venue=icml");
+  assert.equal(first("ACL or ICML papers on vision since 2024"), "?venue=acl,icml&setting=vision&year=2024-");
+  assert.equal(first("noisy ACL 2020-2024"), "?q=noisy&venue=acl&year=2020-2024");
+  assert.equal(first("from 2020 to 2024 2025"), "?q=2025&year=2020-2024");
+  assert.equal(first("noise"), undefined);
+  assert.equal(first("-ICML ACL"), undefined);
+  assert.deepEqual(offers("ICML 2024", named).map(({ label }) => label), ["Venue: ICML; Year: 2024", "Venue: ICML", "Year: 2024"]);
 });

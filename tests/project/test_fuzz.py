@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS, seeds
+from tests.helpers import EXHAUSTIVE
 
 PIECES = ["{", "}", '"', "@", ",", "#", "=", "\\", "\n", "---\n", "- ", ": ", "&", "%", "\x00", "é"]
 
@@ -28,12 +29,17 @@ def broken(target: str, dice: random.Random) -> str:
 @pytest.mark.slow
 def test_a_real_input_broken_at_random(target: str) -> None:
     dice = random.Random(20261124)
-    for _ in range(400):
+    for _ in range(400 if EXHAUSTIVE else 100):
         TARGETS[target](broken(target, dice))
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=300 if EXHAUSTIVE else 100,
+    deadline=None,
+    derandomize=not EXHAUSTIVE,
+    suppress_health_check=list(HealthCheck),
+)
 @given(text=st.text(max_size=300) | st.text(alphabet='@a{}=",#\n-: &%\\1', max_size=120))
 @pytest.mark.slow
 def test_any_text(target: str, text: str) -> None:

@@ -26,7 +26,7 @@ from packaging.specifiers import SpecifierSet
 from benchmarks.build import copy_sources
 from tests.approved_cases import rich_root
 from tests.conftest import build_site
-from tests.helpers import PAGE, ROOT, small_root, source_files
+from tests.helpers import PAGE, ROOT, exhaustive, small_root, source_files
 from w2sg.check import check
 from w2sg.cli import main
 from w2sg.export.bibtex import bibtex
@@ -356,6 +356,7 @@ def test_a_taken_port_is_said(taken: int) -> None:
     assert "from 0 to 65535" in address_fault("127.0.0.1", 65536)
 
 
+@pytest.mark.slow
 def test_a_taken_port_ends_a_preview_before_it_is_built(taken: int) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{taken}"],
@@ -543,7 +544,7 @@ def test_a_release_of_what_windows_wrote_has_the_same_bytes(tmp_path: Path, mark
     assert not [name for name, data in snapshots[1].items() if b"\r" in data]
 
 
-@pytest.mark.parametrize("mark", [False, True])
+@pytest.mark.parametrize("mark", [pytest.param(False, marks=exhaustive), True])
 def test_the_site_of_what_windows_wrote_is_the_same(site: Path, tmp_path: Path, mark: bool) -> None:
     root = tmp_path / "root"
     copy_sources(root)
@@ -598,6 +599,7 @@ NOT_UTF8 = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", NOT_UTF8, ids=str)
 def test_output_into_a_file_is_utf8(tmp_path: Path, settings: dict[str, str]) -> None:
     root = rich_root(tmp_path / "library")

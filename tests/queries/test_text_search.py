@@ -15,7 +15,7 @@ from w2sg.export.search_index import search_index
 from w2sg.library import Library
 from w2sg.library.model import Synonyms
 from w2sg.queries.browse import Finder
-from w2sg.queries.text_search import TextIndex, Weights, distances
+from w2sg.queries.text_search import TextIndex, Weights, distances, spelled
 
 FIND = yaml.safe_load((ROOT / "tests" / "find_queries.yml").read_text(encoding="utf-8"))
 PAPERS = [query for query in FIND if "paper" in query]
@@ -112,6 +112,49 @@ def test_random_texts_are_answered_alike_in_javascript(finder: Finder) -> None:
     assert sum(map(bool, ours)) > len(texts) / 2
     for text, expected, found in zip(texts, ours, answers, strict=True):
         assert found == expected, text
+
+
+# Reads [vocabulary, words] as JSON, writes for each word the nearest words, with their distance.
+NEAREST = f"""
+import {{ readFileSync }} from "node:fs";
+import {{ TextIndex }} from "{(ROOT / "docs/assets/search/engine.js").as_uri()}";
+const [vocabulary, words] = JSON.parse(readFileSync(0, "utf8"));
+const synonyms = {{ groups: [], small_words: [] }};
+const index = new TextIndex([[vocabulary.join(" ")]], [{{ whole: 1, start: 1 }}], synonyms);
+console.log(JSON.stringify(words.map(([word, most]) => index.nearest(word, most))));
+"""
+
+
+@pytest.mark.node
+def test_javascript_knows_the_nearest_words_without_comparing_all(finder: Finder) -> None:
+    dice = random.Random(9)
+    fields = [field for text in finder.texts.values() for field in text.fields]
+    every = sorted({word for field in fields for word in spelled(field).replace("|", " ").split()})
+    start = dice.randrange(len(every))
+    near = (every + every)[start : start + 300]  # which share how they begin
+    vocabulary = sorted({*near, *dice.sample(every, 300)})
+    words = [w for w in dice.sample(vocabulary, 120) if len(w) > 3]
+    words = [dice.choice([misspelt(dice, word), misspelt(dice, word), word]) for word in words]
+    words += [misspelt(dice, word) for word in words if len(word) > 3]
+    asked = [(word, 1 + (len(word) >= 8)) for word in words]
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", NEAREST],
+        input=json.dumps([vocabulary, asked]),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    for (word, most), made in zip(asked, json.loads(done.stdout), strict=True):
+        near_by: dict[tuple[int, bool], list[str]] = {}
+        for other in vocabulary:
+            whole, begun = distances(word, other, most)
+            if 0 < whole <= most:
+                near_by.setdefault((whole, False), []).append(other)
+            elif 0 < begun <= most and len(word) >= 5:
+                near_by.setdefault((begun, True), []).append(other)
+        nearest = min(near_by, default=(most + 1, False))
+        wanted = {"distance": nearest[0], "words": near_by.get(nearest, [])}
+        assert made == wanted, word
 
 
 SYNONYMS = Synonyms(groups=(("PGR", "gap recovered"),), small_words=("the", "of"))

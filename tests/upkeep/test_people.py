@@ -32,6 +32,7 @@ def test_everyone_of_the_library_is_split_as_they_are() -> None:
             assert KNOWN.split(person.name) == person
 
 
+@pytest.mark.slow
 def test_of_strangers_every_wrong_split_is_named_and_few_right_ones() -> None:
     wrong, alarms, strangers = [], 0, 0
     for person in PERSONS:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
+
 from tests.helpers import real_library
 from w2sg.upkeep.proposals import Neighbours
 
@@ -21,6 +23,7 @@ def f1(pairs: Iterable[tuple[Iterable[str], Iterable[str]]]) -> float:
     return 2 * hits / (proposed + true)
 
 
+@pytest.mark.slow
 def test_each_record_left_out_in_turn_is_tagged_by_the_others() -> None:
     # The summary stands for the abstract, which the library does not hold.
     tags = {

@@ -84,18 +84,7 @@ def check(content: bytes, known: Mapping[str, Any], everything: bool = False) ->
 
 
 def _finding(number: int, entry: RawEntry, paper: str, draft: Draft) -> Finding:
-    return Finding(
-        number,
-        entry.key,
-        entry.line,
-        paper,
-        draft.kind,
-        draft.degree,
-        draft.have,
-        draft.want,
-        draft.edits,
-        draft.whole,
-    )
+    return Finding(entry=number, key=entry.key, line=entry.line, paper=paper, **vars(draft))
 
 
 def fixed(checked: Checked, known: Mapping[str, Any]) -> bytes:

@@ -43,38 +43,35 @@ Edits = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True)
-class Finding:
+class Draft:
+    """A finding before it is known of which entry.
+
+    kind: preprint, year, venue, title, authors, identifier, pages, volume, number or duplicate.
+    degree: wrong, outdated or different (the same, differently written). have: what stands there;
+    want: what the record says, empty if nothing can take its place. edits: what is to be changed;
+    whole: the whole entry is.
+    """
+
+    kind: str
+    degree: str
+    have: str
+    want: str
+    edits: Edits = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding(Draft):
     """What an entry says otherwise than the record.
 
     entry: its number in the file, from 0; key, line: of the entry. paper: key of the record; of an
-    identifier of another paper, that paper's. kind: preprint, year, venue, title, authors,
-    identifier, pages, volume, number or duplicate. degree: wrong, outdated or different (the same,
-    differently written). have: what stands there; want: what the record says, empty if nothing can
-    take its place. edits: what is to be changed; whole: the whole entry is.
+    identifier of another paper, that paper's.
     """
 
     entry: int
     key: str
     line: int
     paper: str
-    kind: str
-    degree: str
-    have: str
-    want: str
-    edits: Edits = ()
-    whole: bool = False
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A finding before it is known of which entry."""
-
-    kind: str
-    degree: str
-    have: str
-    want: str
-    edits: Edits = ()
-    whole: bool = False
 
 
 def of_strangers(match: Match, fields: Fields) -> Iterator[tuple[str, Draft]]:

@@ -1,7 +1,8 @@
 """What is compared of every paper, its cells ready-made in each format, as one document.
 
 `related_work.py` joins them for the terminal, `docs/assets/compare/` for the page; so both write
-the same, and neither has to know how a format escapes.
+the same, and neither has to know how a format escapes. The page reads an index and then the papers
+it needs, each a file.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from w2sg.queries.lists import newest_day, newest_first
 # each of the middle three empty where it is the text.
 Cell = str | list[str]
 COMPARE_FILE = "compare.json"
+INDEX_FILE = "compare/index.json"
 SHARED_CLAIMS = 3  # rows of claims shown unless others are asked for
 # What a LaTeX table takes, so that it fits on a page of the class `article`. A line a paper: up to
 # so many columns, `small_from` of which make the letters smaller, and papers. With more columns the
@@ -119,9 +121,7 @@ class PaperData(TypedDict):
     title: str
     cited: Cell
     authors: str
-    names: str
     url: str
-    year: int
     summary: Cell
     cells: dict[str, Cell]
     findings: list[FindingData]
@@ -196,16 +196,23 @@ def compare_data(library: Library) -> CompareData:
 
 
 @lru_cache(maxsize=1)
-def compare_json(library: Library) -> str:
-    """The document as COMPARE_FILE holds it."""
-    return json.dumps(compare_data(library), ensure_ascii=False, separators=(",", ":"))
+def compare_files(library: Library) -> dict[str, str]:
+    """The whole document; the same with keys in place of papers; and each paper by itself."""
+    data = dict(compare_data(library))
+    papers = compare_data(library)["papers"]
+    files = {COMPARE_FILE: data, INDEX_FILE: {**data, "papers": [paper["key"] for paper in papers]}}
+    files |= {f"compare/papers/{paper['key']}.json": dict(paper) for paper in papers}
+    return {
+        name: json.dumps(file, ensure_ascii=False, separators=(",", ":"))
+        for name, file in files.items()
+    }
 
 
 def compare_address(library: Library) -> str:
-    """Where `compare.json` stands below the site's root. It changes with the file, so that no page
+    """Where the index stands below the site's root. It changes with the document, so that no page
     reads an older one."""
-    digest = sha256(compare_json(library).encode("utf-8")).hexdigest()
-    return f"{COMPARE_FILE}?v={digest[:12]}"
+    digest = sha256(compare_files(library)[COMPARE_FILE].encode("utf-8")).hexdigest()
+    return f"{INDEX_FILE}?v={digest[:12]}"
 
 
 def cell(
@@ -260,16 +267,13 @@ def _rows(library: Library) -> list[RowData]:
 
 
 def _paper(library: Library, paper: Paper) -> PaperData:
-    names = ", ".join(person.surname for person in paper.authors)
     link = _link(as_markdown(paper.cited_as), paper.url) if is_address(paper.url) else None
     return PaperData(
         key=paper.key,
         title=paper.title,
         cited=cell(paper.cited_as, markdown=link),
         authors=as_latex(paper.cited_authors),
-        names=names,
         url=paper.url,
-        year=paper.year,
         summary=cell(first_sentence(paper.page.summary)),
         cells={id: made for id, made in _cells(library, paper).items() if made},
         findings=[_finding(found) for found in findings(paper)],

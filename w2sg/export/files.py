@@ -8,7 +8,7 @@ from pathlib import Path
 
 from w2sg.bibliography.records import data
 from w2sg.export import search_index
-from w2sg.export.compare_data import COMPARE_FILE, compare_json
+from w2sg.export.compare_data import compare_files
 from w2sg.export.details import details
 from w2sg.export.dump import dump, schema
 from w2sg.export.feed import atom
@@ -79,7 +79,7 @@ def export_files(library: Library, address: str) -> dict[str, str]:
     files["browse/orders.json"] = _json(paper_orders(library))
     files["checkbib.json"] = _json(data(library))
     files["new.atom"] = news_feed(library, address)
-    files[COMPARE_FILE] = compare_json(library)
+    files |= compare_files(library)
     files["results.csv"] = scores_csv(library)
     files["library.json"] = dump(library)
     files["library.schema.json"] = schema()

@@ -82,5 +82,9 @@ def _topics(library: Library) -> Iterator[list[str]]:
             address = f"questions/{argument.question}/#{claim.id}"
             stand = library.words.confidence.names[claim.confidence]
             yield [claim.claim, claim.id, "Claim", stand, address]
+    for dispute in library.disputes.disputes:
+        who = " and ".join(library.papers[side.key].cited_as for side in (dispute.a, dispute.b))
+        address = f"questions/{dispute.question}/#dispute-{dispute.id}"
+        yield [dispute.point, dispute.id, "Dispute", f"{who} disagree", address]
     for word in library.glossary:
         yield [word.name, word.short, "Glossary", word.meaning, f"glossary/#{word.id}"]

@@ -21,6 +21,8 @@ const facets = sets.map((set) => ({
   name: set.dataset.name ?? set.querySelector("legend").textContent,
   values: [...set.querySelectorAll("input[type=checkbox]")].map((box) => [box.value, box.nextElementSibling.textContent]),
 }));
+/** @type {import("../search/offers.js").Facets} */
+const names = facets.map(({ id, name, values }) => [id, name, values]);
 const rows = [...list.children];
 /** @type {import("./query.js").Paper[]} */
 const papers = JSON.parse(document.getElementById("w2-papers").textContent)
@@ -58,10 +60,10 @@ function read(file) {
 }
 
 async function readTexts() {
-  const [{ searchOf }, offering, data] = await Promise.all([
+  const [{ prepared, searchOf }, offering, data] = await Promise.all([
     import("../search/index.js"), import("../search/offers.js"), read("text.json"),
   ]);
-  search = searchOf(data);
+  search = searchOf(await prepared(data));
   offers = offering.offers;
 }
 
@@ -118,12 +120,12 @@ function change(part, typing = false) {
   notes = [];
   const query = [address(state, facets), onlySelected ? "selected=yes" : ""].filter(Boolean).join("&");
   const to = location.pathname + (query ? `?${query}` : "");
+  if (!typing) rememberPlace();
+  const updated = update();
+  // Now, for a new address costs time for every link that is in the page.
   if (typing) history.replaceState(null, "", to);
-  else {
-    rememberPlace();
-    history.pushState(null, "", to);
-  }
-  return update();
+  else history.pushState(null, "", to);
+  return updated;
 }
 
 /** @param {string} facet @param {string} id @param {boolean} on */
@@ -164,7 +166,7 @@ function answer(of) {
 async function update() {
   let readable = true;
   try {
-    if (asksWords(state)) await readTexts();
+    if (asksWords(state) && !search) await readTexts(); // else the list changes with the key
     if (state.author) await readNames();
     if (["author", "title", "added"].includes(state.sort)) await readOrders();
   } catch {
@@ -294,7 +296,7 @@ function showActive() {
 /** Words of the text that are filters, each as a button that makes it one. */
 function offered() {
   if (!offers) return [];
-  return offers(state.text, facets.map(({ id, name, values }) => [id, name, values])).map(({ label, href }) => {
+  return offers(state.text, names).map(({ label, href }) => {
     const asked = parse(href.replace(/.*\?/, ""), facets).state;
     const button = make("button", { type: "button", class: "w2-offer" }, `Filter by ${label}`);
     button.addEventListener("click", () => {

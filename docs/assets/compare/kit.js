@@ -1,20 +1,21 @@
 /**
  * Comparisons: what an address asks for, and what can be taken away from it. No DOM in here.
  * The twin of w2sg/export/related_work.py, held equal to it by tests; both join the pieces that the
- * build has written into compare.json (w2sg/export/compare_data.py says what they mean).
+ * build has written (w2sg/export/compare_data.py says what they mean): an index, and a file a paper.
  *
  * @typedef {string|string[]} Cell  the same in all formats; or text, LaTeX, Markdown, CSV, address
  * @typedef {{id: string, name: Cell, width: number, of_words: boolean, claim: boolean}} Row
  * @typedef {{kind: string, id: string, name: Cell, sides: Record<string, Cell>}} Subject
  * @typedef {{kind: string, id: string, name: Cell, papers: number[]}} List
  * @typedef {{id: string, group: string, text: string, named: boolean, needs: string}} Cite
- * @typedef {{key: string, title: string, cited: Cell, authors: string, names: string, url: string,
- *   year: number, summary: Cell, cells: Record<string, Cell>, findings: Finding[]}} Paper
+ * @typedef {{key: string, title: string, cited: Cell, authors: string, url: string, summary: Cell,
+ *   cells: Record<string, Cell>, findings: Finding[]}} Paper
  * @typedef {{sides: Record<string, string>, sentence: Cell, place: Cell}} Finding
  * @typedef {{source: Cell, room: Record<string, number>, cites: Cite[],
- *   rows: Row[], subjects: Subject[], lists: List[], papers: Paper[], retired: Record<string, string>,
- *   shared_claims: number, captions: Record<string, string>}} Data
+ *   rows: Row[], subjects: Subject[], lists: List[], papers: string[], retired: Record<string, string>,
+ *   shared_claims: number, captions: Record<string, string>}} Data  the index
  * @typedef {{papers: Paper[], rows: Row[], subjects: Subject[], cite: Cite, of: List|null}} Comparison
+ * @typedef {{keys: string[], rows: Row[], subjects: Subject[], cite: Cite, of: List|null}} Asked
  * @typedef {{rows: Row[], lines: string[][], shares: number[], isSmall: boolean}} Table
  * @typedef {{title: Cell, sides: {name: Cell, found: {paper: Paper, sentence: Cell, place: Cell}[]}[]}} Section
  * @typedef {{keys: string[], of: [string, string]|null, rows: string[], cite: string}} State
@@ -29,7 +30,7 @@ export function parse(search, data) {
   /** @type {State} */
   const state = { keys: [], of: null, rows: [], cite: data.cites[0].id };
   const notes = [];
-  const known = new Set(data.papers.map(({ key }) => key));
+  const known = new Set(data.papers);
   const rows = new Set(data.rows.map(({ id }) => id));
   for (const [name, value] of new URLSearchParams(search)) {
     const values = value.split(",").filter(Boolean);
@@ -57,16 +58,15 @@ export function address(state, data) {
   return parts.join("&");
 }
 
-/** What a state compares. @param {Data} data @param {State} state @returns {Comparison} */
-export function compare(data, { keys, of, rows, cite }) {
+/** What a state compares. @param {Data} data @param {State} state @returns {Asked} */
+export function asks(data, { keys, of, rows, cite }) {
   const list = of && data.lists.find(({ kind, id }) => kind === of[0] && id === of[1]);
-  const papers = keys.length || !list ? keys.map((key) => data.papers.find((paper) => paper.key === key))
-    : list.papers.map((place) => data.papers[place]);
+  const chosen = keys.length || !list ? keys : list.papers.map((place) => data.papers[place]);
   const subject = data.subjects.filter(({ kind, id }) => of && kind === of[0] && id === of[1]);
   const subjects = subject.length ? subject : data.subjects.filter(({ kind }) => kind === "question");
-  const shown = rows.length ? rows : defaultRows(data, papers, subjects);
+  const shown = rows.length ? rows : defaultRows(data, chosen, subjects);
   return {
-    papers,
+    keys: chosen,
     rows: data.rows.filter(({ id }) => shown.includes(id)),
     subjects,
     cite: data.cites.find(({ id }) => id === cite),
@@ -74,13 +74,22 @@ export function compare(data, { keys, of, rows, cite }) {
   };
 }
 
+/** On how many of some papers' findings each claim is, of those on which any are.
+ * @param {Data} data @param {string[]} keys @returns {Map<string, number>} */
+export function claimsOf(data, keys) {
+  const counts = data.lists.filter(({ kind }) => kind === "claim").map(({ id, papers }) => {
+    const having = new Set(papers.map((place) => data.papers[place]));
+    return /** @type {[string, number]} */ ([id, keys.filter((key) => having.has(key)).length]);
+  });
+  return new Map(counts.filter(([, n]) => n > 0));
+}
+
 /** All rows but those of claims; of these the one that is compared, and the few on which most of a few
- * papers have findings. @param {Data} data @param {Paper[]} papers @param {Subject[]} subjects */
-export function defaultRows(data, papers, subjects) {
-  const shared = data.rows.filter(({ claim }) => claim && papers.length <= data.room.papers)
-    .map(({ id }) => ({ id, n: papers.filter(({ cells }) => id in cells).length }))
-    .filter(({ n }) => n > 1).sort((a, b) => b.n - a.n).slice(0, data.shared_claims);
-  const kept = new Set([...shared, ...subjects].map(({ id }) => id));
+ * papers have findings. @param {Data} data @param {string[]} keys @param {Subject[]} subjects */
+export function defaultRows(data, keys, subjects) {
+  const few = keys.length <= data.room.papers ? [...claimsOf(data, keys)] : [];
+  const shared = few.filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1]).slice(0, data.shared_claims);
+  const kept = new Set([...shared.map(([id]) => id), ...subjects.map(({ id }) => id)]);
   return data.rows.filter(({ id, claim }) => !claim || kept.has(id)).map(({ id }) => id);
 }
 

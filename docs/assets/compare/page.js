@@ -1,12 +1,13 @@
 /** The page that sets papers side by side: its address, its controls, and what can be taken away. */
-import { fold } from "../search/fold.js";
 import { make, save, selection } from "../browse/tray.js";
 import { copyText } from "../copy.js";
+import { fold } from "../search/fold.js";
 import { cards, table } from "./board.js";
-import { address, compare, defaultRows, form, parse, relatedWork, TEXT } from "./kit.js";
+import { address, asks, claimsOf, defaultRows, form, parse, relatedWork, TEXT } from "./kit.js";
 
 const MOST = 12; // columns at once
 const FOUND = 8; // papers offered for what was typed
+const MANY = 40; // papers that are read in one file rather than each by itself
 const READING = "Reading the library …";
 const page = document.querySelector(".w2-compare");
 const [adder, text, chosen, found, note, status, start, result, rowBoxes, pages, board, copy, download, said, command] =
@@ -21,46 +22,63 @@ const wide = matchMedia("(min-width: 45em)");
 let data;
 /** @type {import("./kit.js").State} */
 let state;
-/** @type {string[][]} */
-let texts;
+/** @type {Map<string, import("./kit.js").Paper>} */
+const papers = new Map(); // those that were read
 let first = 0; // of the columns shown
 let printing = false;
 let entries;
 
-const comparison = () => compare(data, state);
+const asked = () => asks(data, state);
+/** @param {string[]} keys of papers that were read */
+const comparison = (keys) => ({ ...asked(), papers: keys.map((key) => papers.get(key)) });
+const columns = () => asked().keys.slice(first, first + MOST);
 
-/** Reads a file of the build; an error says what failed. @param {string} from */
+/** Reads a file of the build; an error says what failed. @param {string|URL} from */
 async function read(from) {
   const answer = await fetch(new URL(from, location.href));
   if (!answer.ok) throw new Error(`it answered ${answer.status}`);
   return answer.json();
 }
 
+/** Reads the papers with these keys that were not read before. @param {string[]} keys */
+async function readPapers(keys) {
+  const missing = keys.filter((key) => !papers.has(key));
+  const index = new URL(page.dataset.source, location.href);
+  const part = (/** @type {string} */ name) => read(new URL(name + index.search, index));
+  const made = missing.length > MANY ? (await part("../compare.json")).papers
+    : await Promise.all(missing.map((key) => part(`papers/${key}.json`)));
+  for (const paper of made) papers.set(paper.key, paper);
+}
+
 let reading;
-/** Reads the data when they are first needed. @returns {Promise<boolean>} whether they are there */
+/** Reads the index when it is first needed. @returns {Promise<boolean>} whether it is there */
 function ready() {
   reading ??= read(page.dataset.source).then((made) => {
     data = made;
-    restore();
-    return true;
+    return restore().then(() => true);
   }).catch((error) => {
     reading = undefined;
-    const again = make("button", { type: "button" }, "Try again");
-    again.addEventListener("click", () => { status.textContent = READING; text.focus(); ready(); });
-    status.replaceChildren(`The library could not be read: ${error.message}. `, again);
+    failed(error, ready);
     return false;
   });
   return reading;
 }
 
+/** @param {Error} error @param {() => void} retry */
+function failed(error, retry) {
+  const again = make("button", { type: "button" }, "Try again");
+  again.addEventListener("click", () => { status.textContent = READING; text.focus(); retry(); });
+  status.replaceChildren(`The library could not be read: ${error.message}. `, again);
+}
+
 /** Shows what the address asks for. */
 function restore() {
-  const asked = parse(location.search, data);
-  state = asked.state;
+  const { state: wanted, notes } = parse(location.search, data);
+  state = wanted;
   first = 0;
-  note.hidden = !asked.notes.length;
-  note.textContent = asked.notes.length ? `Ignored, for the library knows no such: ${asked.notes.join(", ")}` : "";
-  show();
+  note.hidden = !notes.length;
+  note.textContent = notes.length ? `Ignored, for the library knows no such: ${notes.join(", ")}` : "";
+  return show();
 }
 
 /** @param {Partial<import("./kit.js").State>} part */
@@ -69,33 +87,52 @@ function change(part) {
   const query = address(state, data);
   history.pushState(null, "", location.pathname + (query ? `?${query}` : ""));
   note.hidden = true;
-  show();
+  return show();
 }
 
-function show() {
-  const { papers, of } = comparison();
-  first = Math.min(first, Math.max(0, Math.ceil(papers.length / MOST) - 1) * MOST);
-  start.hidden = papers.length > 0;
-  result.hidden = !papers.length;
-  const end = Math.min(first + MOST, papers.length);
-  const shown = papers.length > MOST ? `${first + 1} to ${end} of ${papers.length} papers` : `${papers.length} ${
-    papers.length === 1 ? "paper" : "papers"}`;
-  status.textContent = papers.length ? `${shown}${of ? `: ${form(of.name, TEXT)}` : ""}` : "";
+let turn = 0;
+/** Shows the state, once the papers of the columns are read. */
+async function show() {
+  const mine = ++turn;
+  const { length } = asked().keys;
+  first = Math.min(first, Math.max(0, Math.ceil(length / MOST) - 1) * MOST);
+  start.hidden = length > 0;
   showSelected();
   showRows();
   cite.value = state.cite;
-  if (papers.length) {
-    showPages(papers.length);
+  try {
+    await readPapers(columns());
+  } catch (error) {
+    if (mine !== turn) return;
+    result.hidden = true;
+    failed(error, show);
+    return;
+  }
+  if (mine !== turn) return;
+  result.hidden = !length;
+  status.textContent = told();
+  if (length) {
+    showPages(length);
     paint();
     showOutput();
   }
 }
 
+/** How many papers are compared, and of which list. */
+function told() {
+  const { keys: { length }, of } = asked();
+  if (!length) return "";
+  const shown = length > MOST ? `${first + 1} to ${Math.min(first + MOST, length)} of ${length} papers`
+    : `${length} ${length === 1 ? "paper" : "papers"}`;
+  return `${shown}${of ? `: ${form(of.name, TEXT)}` : ""}`;
+}
+
 /** The rows to choose from: all but claims on which none of the papers has a finding. */
 function showRows() {
-  const { papers, rows } = comparison();
+  const { keys, rows } = asked();
   const shown = rows.map(({ id }) => id);
-  const offered = data.rows.filter(({ id, claim }) => !claim || shown.includes(id) || papers.some(({ cells }) => id in cells));
+  const claims = claimsOf(data, keys);
+  const offered = data.rows.filter(({ id, claim }) => !claim || shown.includes(id) || claims.has(id));
   const boxes = () => [...rowBoxes.querySelectorAll("input")];
   if (boxes().map(({ value }) => value).join() !== offered.map(({ id }) => id).join()) {
     rowBoxes.replaceChildren(...offered.map(({ id, name }) => make("li", {},
@@ -108,7 +145,7 @@ function showRows() {
 function showPages(n) {
   const step = (/** @type {string} */ name, /** @type {number} */ to) => {
     const button = make("button", { type: "button" }, name);
-    button.addEventListener("click", () => { first = to; show(); pages.querySelector("button")?.focus(); });
+    button.addEventListener("click", async () => { first = to; await show(); pages.querySelector("button")?.focus(); });
     return button;
   };
   pages.replaceChildren(
@@ -119,8 +156,7 @@ function showPages(n) {
 }
 
 function paint() {
-  const all = comparison();
-  const shown = { ...all, papers: all.papers.slice(first, first + MOST) };
+  const shown = comparison(columns());
   board.classList.toggle("w2-compare-board--wide", shown.papers.length > 5);
   board.replaceChildren(wide.matches && !printing ? table(shown, remover) : cards(shown, remover));
 }
@@ -128,10 +164,10 @@ function paint() {
 /** @param {import("./kit.js").Paper} paper */
 function remover({ key, title }) {
   const button = make("button", { type: "button", class: "w2-compare-remove", "aria-label": `Remove ${title}` }, "Remove");
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
     const place = [...board.querySelectorAll(".w2-compare-remove")].indexOf(button);
-    const keys = comparison().papers.map((paper) => paper.key).filter((other) => other !== key);
-    change({ keys, of: keys.length && isSubject() ? state.of : null });
+    const keys = asked().keys.filter((other) => other !== key);
+    await change({ keys, of: keys.length && isSubject() ? state.of : null });
     const left = board.querySelectorAll(".w2-compare-remove");
     (keys.length ? left[Math.min(place, left.length - 1)] : text).focus();
   });
@@ -143,36 +179,48 @@ const isSubject = () => data.subjects.some(({ kind, id }) => kind === state.of?.
 
 /** @param {string[]} keys */
 function add(keys) {
-  const before = comparison().papers.map(({ key }) => key);
-  change({ keys: [...new Set([...before, ...keys])], of: isSubject() ? state.of : null });
+  change({ keys: [...new Set([...asked().keys, ...keys])], of: isSubject() ? state.of : null });
 }
 
 // Adding
 
-/** How well folded texts answer folded words, each of which must begin a word; 0 if one does not.
- * @param {string[]} wanted @param {string[]} fields title, and what else is known */
-function points(wanted, [title, rest]) {
-  const each = wanted.map((word) => (` ${title} `.includes(` ${word} `) ? 3 : ` ${title}`.includes(` ${word}`) ? 2
-    : Number(` ${rest}`.includes(` ${word}`))));
-  return each.includes(0) ? 0 : each.reduce((sum, n) => sum + n, 0);
+let searching;
+/** The search that Browse and the header have, read when it is first needed. */
+function search() {
+  searching ??= Promise.all([import("../search/index.js"), read(page.dataset.texts)])
+    .then(async ([found, texts]) => /** @type {const} */ ([found, await found.prepared(texts)]));
+  searching.catch(() => { searching = undefined; });
+  return searching;
 }
 
-function showFound() {
-  const wanted = fold(text.value).split(" ").filter(Boolean);
-  texts ??= data.papers.map(({ key, title, names, year, cells }) => (
-    [fold(title), fold(`${names} . ${form(cells.venue, TEXT)} . ${year} . ${key}`)]));
-  const here = new Set(comparison().papers.map(({ key }) => key));
-  const best = wanted.length ? data.papers
-    .map((paper, i) => ({ paper, score: points(wanted, texts[i]) }))
-    .filter(({ paper, score }) => score && !here.has(paper.key))
-    .sort((a, b) => b.score - a.score).slice(0, FOUND) : [];
-  found.hidden = !wanted.length;
-  found.replaceChildren(...best.map(({ paper }) => {
-    const button = make("button", { type: "button" }, make("b", { dir: "auto" }, paper.title),
-      ` ${form(paper.cited, TEXT)}, ${form(paper.cells.venue, TEXT)}`);
-    button.addEventListener("click", () => { add([paper.key]); clear(); });
-    return make("li", {}, button);
-  }), ...(best.length || !wanted.length ? [] : [make("li", {}, "No other paper fits.")]));
+async function showFound() {
+  const typed = text.value;
+  const isAsked = fold(typed) !== "";
+  let items = [];
+  try {
+    const [{ byRelevance, paperAnswer }, texts] = await search();
+    const here = new Set(asked().keys);
+    const hits = isAsked ? [...paperAnswer(typed, texts).hits] : [];
+    items = hits.filter(([key]) => !here.has(key) && data.papers.includes(key))
+      .sort(([, one], [, other]) => byRelevance(one, other)).slice(0, FOUND)
+      .map(([key, { place }]) => offer(key, texts.papers, place));
+    if (!items.length) items = [make("li", {}, "No other paper fits.")];
+  } catch {
+    const again = make("button", { type: "button" }, "Try again");
+    again.addEventListener("click", () => { text.focus(); showFound(); });
+    items = [make("li", {}, "What is searched could not be loaded. ", again)];
+  }
+  if (typed !== text.value) return;
+  found.hidden = !isAsked;
+  found.replaceChildren(...items);
+}
+
+/** @param {string} key @param {import("../search/index.js").Papers} texts @param {number} i */
+function offer(key, texts, i) {
+  const button = make("button", { type: "button" }, make("b", { dir: "auto" }, texts.title[i]),
+    ` ${texts.cited_as[i]}, ${texts.venue[i]}`);
+  button.addEventListener("click", () => { add([key]); clear(); });
+  return make("li", {}, button);
 }
 
 function clear() {
@@ -183,8 +231,8 @@ function clear() {
 }
 
 function showSelected() {
-  const here = new Set(comparison().papers.map(({ key }) => key));
-  const others = selection().filter((key) => !here.has(key) && data.papers.some((paper) => paper.key === key));
+  const here = new Set(asked().keys);
+  const others = selection().filter((key) => !here.has(key) && data.papers.includes(key));
   chosen.hidden = !others.length;
   chosen.textContent = `Add ${others.length} selected`;
   chosen.onclick = () => { add(others); text.focus(); };
@@ -192,28 +240,49 @@ function showSelected() {
 
 // Taking away
 
-async function written() {
-  if (format.value !== "bib") return relatedWork(data, comparison(), format.value);
+/** @param {string} as a format */
+async function written(as) {
+  const { keys } = asked();
+  if (as !== "bib") {
+    await readPapers(keys);
+    return relatedWork(data, comparison(keys), as);
+  }
   entries ??= await read(page.dataset.entries);
   const { head, join, tail, items } = entries;
-  return head + comparison().papers.map(({ key }) => key).sort().map((key) => items[key]).join(join) + tail;
+  return head + [...keys].sort().map((key) => items[key]).join(join) + tail;
 }
 
+let isNear = false; // whether the output is close to what is in view
+/** Shows what can be taken away: of what is in view at once, of a longer list when one comes near. */
 async function showOutput() {
-  const { papers, of } = comparison();
+  const { keys, of } = asked();
   const what = state.of ? ` --${state.of.join(" ")}` : "";
-  const keys = of ? "" : ` ${papers.map(({ key }) => key).join(" ")}`;
+  const chosen = of ? "" : ` ${keys.join(" ")}`;
   const rows = state.rows.length ? ` --rows ${state.rows.join(",")}` : "";
   const style = cite.selectedIndex ? ` --cite ${cite.value}` : "";
-  command.textContent = `w2sg compare${keys}${what} --format ${format.value}${rows}${style}`;
-  const asked = format.value;
-  try {
-    const made = await written();
-    if (format.value === asked) setOutput(made);
-  } catch (error) {
+  command.textContent = `w2sg compare${chosen}${what} --format ${format.value}${rows}${style}`;
+  said.textContent = "";
+  const [as, wanted] = [format.value, state];
+  if (keys.length > MOST && !isNear) {
     setOutput("");
-    say(`The entries could not be read: ${error.message}`);
+    return;
   }
+  const isCurrent = () => format.value === as && state === wanted;
+  try {
+    const made = await written(as);
+    if (isCurrent()) setOutput(made);
+  } catch (error) {
+    if (!isCurrent()) return;
+    setOutput("");
+    failedOutput(error);
+  }
+}
+
+/** @param {Error} error */
+function failedOutput(error) {
+  const again = make("button", { type: "button" }, "Try again");
+  again.addEventListener("click", () => { said.textContent = ""; format.focus(); showOutput(); });
+  said.replaceChildren(`This could not be read: ${error.message}. `, again);
 }
 
 /** @param {string} made nothing if there is nothing to take */
@@ -244,7 +313,7 @@ function say(words) {
 adder.addEventListener("submit", (event) => {
   event.preventDefault(); found.querySelector("button")?.click();
 });
-text.addEventListener("focus", ready);
+text.addEventListener("focus", () => { ready(); search().catch(() => {}); });
 text.addEventListener("input", async () => { if (await ready()) showFound(); });
 text.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { event.preventDefault(); clear(); }
@@ -252,8 +321,8 @@ text.addEventListener("keydown", (event) => {
 });
 rowBoxes.addEventListener("change", () => {
   const on = [...rowBoxes.querySelectorAll("input:checked")].map(({ value }) => value);
-  const { papers, subjects } = comparison();
-  const usual = defaultRows(data, papers, subjects);
+  const { keys, subjects } = asked();
+  const usual = defaultRows(data, keys, subjects);
   change({ rows: on.join() === usual.join() ? [] : on });
 });
 format.addEventListener("change", showOutput);
@@ -264,9 +333,15 @@ download.addEventListener("click", () => {
   save(output.textContent, `w2sg-${value}.${dataset.suffix}`);
   say("Saved");
 });
-wide.addEventListener("change", () => { if (data && comparison().papers.length) paint(); });
-addEventListener("beforeprint", () => { printing = true; if (data) paint(); });
-addEventListener("afterprint", () => { printing = false; if (data) paint(); });
+const repaint = () => { if (data && !result.hidden) paint(); };
+new IntersectionObserver(([{ isIntersecting }]) => {
+  if (!isIntersecting || isNear) return;
+  isNear = true;
+  if (asked().keys.length > MOST) showOutput();
+}, { rootMargin: "100% 0px" }).observe(output);
+wide.addEventListener("change", repaint);
+addEventListener("beforeprint", () => { printing = true; repaint(); });
+addEventListener("afterprint", () => { printing = false; repaint(); });
 addEventListener("popstate", () => { if (data) restore(); });
 addEventListener("w2sg:selection", () => { if (data) showSelected(); });
 if (location.search || selection().length) {

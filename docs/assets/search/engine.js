@@ -3,8 +3,8 @@
  * The twin of w2sg/queries/text_search.py, which says what the rules are; tests hold the two equal.
  *
  * @typedef {{text: string, phrase: boolean, excluded: boolean}} Term
- * @typedef {{text: string, endings: string[], ways?: string[]}} Needle  a folded text to find where a word
- *   begins, and what may follow it; ways: both, put together when first looked for
+ * @typedef {{text: string, endings: string[]}} Needle  a folded text to find where a word begins, and what
+ *   may follow it
  * @typedef {{needles: Needle[], factor: number}} Option  one way to meet a need: all of its needles
  * @typedef {{options: Option[], words: string[]}} Need  any of the options; words:
  *   what was typed, where it may have wrong letters
@@ -21,6 +21,7 @@ const [MIN_ONE_WRONG, MIN_TWO_WRONG, MIN_BEGUN] = [4, 8, 5];
 const [MIN_STEM, MIN_TWO, MIN_PART, MIN_ENDLESS, MOST_WHOLES] = [4, 5, 2, 3, 8];
 const ENDING = /(?:ations?|ions?|ings?|ed|es?|y)$/;
 const WORDS_A_LOSS = 3;
+const KEPT = 100; // needles that are not looked for again at the next key
 const ARTICLES = ["", "the ", "a ", "an "];
 const [PREFIX, WHOLE_WORD, OR_PLURAL] = [[""], [" "], [" ", "s "]];
 
@@ -39,10 +40,11 @@ export function terms(text) {
 
 /** Texts made ready to be searched. */
 export class TextIndex {
-  /** @param {string[][]} texts per text its folded fields; the first is a title, the second holds
-   * nicknames between ` | ` @param {Weights[]} weights of each field @param {Synonyms} synonyms */
+  /** @param {string[][]} texts see `add` @param {Weights[]} weights of each field
+   * @param {Synonyms} synonyms */
   constructor(texts, weights, synonyms) {
-    this.fields = texts.map((fields) => fields.map((field) => ` ${spelled(field)} `));
+    /** @type {string[][]} */
+    this.fields = [];
     this.weights = weights;
     this.small = new Set(synonyms.small_words);
     /** @type {Map<string, string[]>} */
@@ -51,15 +53,33 @@ export class TextIndex {
       for (const word of group) this.groups.set(word, group.filter((other) => other !== word));
     }
     /** @type {Map<string, number[]>} */
-    this.places = new Map(); // word -> places of the texts that have it
-    this.fields.forEach((fields, i) => {
-      for (const word of new Set(fields.join("").split(" "))) {
+    this.places = new Map(); // word -> place of a text and marks of its fields with the word, in turn
+    /** @type {Map<string, Uint16Array>} */
+    this.counted = new Map();
+    texts.forEach((fields) => this.add(fields));
+    this.sort();
+  }
+
+  /** @param {string[]} fields of a text, folded; the first is a title, the second holds nicknames
+   * between ` | ` */
+  add(fields) {
+    const i = this.fields.push(fields.map((field) => ` ${spelled(field)} `)) - 1;
+    this.fields[i].forEach((field, f) => {
+      for (const word of field.split(" ")) {
         const places = this.places.get(word);
-        if (places) places.push(i);
-        else this.places.set(word, [i]);
+        if (!places) this.places.set(word, [i, 1 << f]);
+        else if (places.at(-2) === i) places[places.length - 1] |= 1 << f;
+        else places.push(i, 1 << f);
       }
     });
+  }
+
+  /** Makes ready what was added. */
+  sort() {
+    this.places.delete("");
     this.vocabulary = [...this.places.keys()].sort(); // by code units, as `<` compares
+    /** How many letters a word begins with as the one before it. */
+    this.shared = this.vocabulary.map((word, i) => sharedLetters(word, this.vocabulary[i - 1] ?? ""));
   }
 
   /** Place -> score of each text that answers; the higher the better. Of an empty text: all.
@@ -73,7 +93,7 @@ export class TextIndex {
    * @param {string} text @param {boolean} losing */
   answer(text, losing) {
     const wanted = terms(text);
-    const excluded = wanted.filter((term) => term.excluded).flatMap((term) => [...this.having(exactly(term))]);
+    const excluded = wanted.filter((term) => term.excluded).map((term) => this.counts(exactly(term)));
     let needs = this.needs(wanted).flatMap((need) => this.repaired(need)).map((need) => this.met(need));
     let hits = this.hits(needs, excluded, 0);
     let missing = 0;
@@ -84,7 +104,14 @@ export class TextIndex {
       while (!hits.size && missing < losses) hits = this.hits(needs, excluded, ++missing);
     }
     const ways = wholes(wanted, needs.map(({ need }) => need));
-    for (const [i, score] of hits) hits.set(i, score + Math.max(...ways.map((whole) => bonus(whole, this.fields[i]))));
+    const having = ways.map((whole) => this.marks(whole.split(" "), whole.includes(" ") ? PREFIX : WHOLE_WORD));
+    for (const [i, score] of hits) {
+      let best = 0;
+      for (let w = 0; w < ways.length; w++) {
+        if (having[w][i]) best = Math.max(best, bonus(ways[w], this.fields[i], having[w][i]));
+      }
+      if (best) hits.set(i, score + best);
+    }
     return { hits, missing };
   }
 
@@ -178,7 +205,7 @@ export class TextIndex {
 
   /** The need itself if any text meets it; else loosened. @param {Need} need @returns {Need[]} */
   repaired(need) {
-    return !need.words.length || this.met(need).points.size ? [need] : this.loosened(need);
+    return !need.words.length || this.met(need).points.some(Boolean) ? [need] : this.loosened(need);
   }
 
   /** The need, its word perhaps with wrong letters; several words apart, each by itself.
@@ -202,30 +229,40 @@ export class TextIndex {
     const letters = word.length;
     const limit = Number(letters >= MIN_ONE_WRONG) + Number(letters >= MIN_TWO_WRONG);
     if (!limit) return stems;
-    /** @type {string[][]} */
-    const nearest = []; // by distance, whole words before beginnings
-    for (const other of this.vocabulary) {
-      const { whole, start } = distances(word, other, limit);
-      const place = whole > 0 && whole <= limit ? 2 * whole
-        : start > 0 && start <= limit && letters >= MIN_BEGUN ? 2 * start + 1 : 0;
-      if (place) (nearest[place] ??= []).push(other);
-    }
-    const best = nearest.findIndex(Boolean);
-    if (best < 0) return stems;
-    const factor = best < 4 ? ONE_WRONG : TWO_WRONG;
-    return [...stems, ...nearest[best].map((text) => ({ needles: [{ text, endings: WHOLE_WORD }], factor }))];
+    const { distance, words } = this.nearest(word, limit);
+    const factor = distance < 2 ? ONE_WRONG : TWO_WRONG;
+    return [...stems, ...words.map((text) => ({ needles: [{ text, endings: WHOLE_WORD }], factor }))];
   }
 
-  /** The texts that hold a needle. @param {Needle} needle @returns {Set<number>} */
-  having(needle) {
-    const [first, ...more] = needle.text.split(" ");
-    const words = more.length ? [first]
-      : needle.endings === PREFIX ? this.beginning(first) : needle.endings.map((end) => first + end.trim());
-    const places = new Set(words.flatMap((word) => this.places.get(word) ?? []));
-    if (more.length) {
-      for (const i of places) if (!this.fields[i].some((field) => foundIn(needle, field))) places.delete(i);
+  /** The words nearest to one, which is none of them, up to a distance: letters exchanged, added, left out,
+   * or swapped with the next (`distances` in Python). Of those as near, whole words; else words whose
+   * beginning is as near. Words stand in order, so that what one shares with the next is not compared
+   * again, nor what begins in a way that is too far.
+   * @param {string} word @param {number} most @returns {{distance: number, words: string[]}} */
+  nearest(word, most) {
+    const n = word.length;
+    const columns = [Array.from({ length: n + 1 }, (_, i) => i)]; // by letters of the other word
+    const starts = [n]; // the distance of the nearest of its beginnings up to there
+    let [best, found] = [2 * most + 2, []]; // best: twice the distance, and one for a beginning
+    for (let i = 0, depth = 0; i < this.vocabulary.length; i++) {
+      const other = this.vocabulary[i];
+      const limit = Math.min(most, best >> 1);
+      const width = Math.min(other.length, n + limit + 1);
+      let j = Math.min(depth, this.shared[i]);
+      let isNear = true;
+      while (isNear && j < width) isNear = column(word, other, ++j, columns, starts) <= limit;
+      depth = j;
+      const [whole, start] = [isNear ? columns[width][n] : Infinity, starts[Math.min(j, width)]];
+      const rank = whole > 0 && whole <= limit ? 2 * whole
+        : start > 0 && start <= limit && n >= MIN_BEGUN ? 2 * start + 1 : Infinity;
+      if (rank < best) [best, found] = [rank, []];
+      if (rank === best) found.push(other);
+      while (!isNear && this.shared[i + 1] >= j) {
+        i++;
+        if (rank === best) found.push(this.vocabulary[i]);
+      }
     }
-    return places;
+    return { distance: best >> 1, words: found };
   }
 
   /** Where the words that begin so stand. @param {string} start */
@@ -246,34 +283,90 @@ export class TextIndex {
     return this.vocabulary.slice(low, end);
   }
 
-  /** A need with the points of each text that meets it. @param {Need} need
-   * @returns {{need: Need, points: Map<number, number>}} */
+  /** Per text, marks of the fields that have all of some words, the last with an ending.
+   * @param {string[]} words @param {string[]} endings */
+  marks(words, endings) {
+    const last = words.at(-1);
+    const marks = this.having(endings === PREFIX ? this.beginning(last) : endings.map((end) => last + end.trim()));
+    for (const word of words.slice(0, -1)) {
+      const others = this.having([word]);
+      for (let i = 0; i < marks.length; i++) marks[i] &= others[i];
+    }
+    return marks;
+  }
+
+  /** Per text, marks of the fields that have any of some words. @param {string[]} words */
+  having(words) {
+    const marks = new Uint8Array(this.fields.length);
+    for (const word of words) {
+      const places = this.places.get(word) ?? [];
+      for (let k = 0; k < places.length; k += 2) marks[places[k]] |= places[k + 1];
+    }
+    return marks;
+  }
+
+  /** What a needle counts in each text. @param {Needle} needle @returns {Uint16Array} */
+  counts(needle) {
+    const key = [needle.text, ...needle.endings].join("|");
+    let counts = this.counted.get(key);
+    if (!counts) {
+      if (this.counted.size >= KEPT) this.counted.clear();
+      counts = this.counting(needle);
+      this.counted.set(key, counts);
+    }
+    return counts;
+  }
+
+  /** @param {Needle} needle */
+  counting({ text, endings }) {
+    const words = text.split(" ");
+    const marks = this.marks(words, endings);
+    const whole = words.length > 1 ? null : this.having(words);
+    const counts = new Uint16Array(marks.length);
+    for (let i = 0; i < marks.length; i++) {
+      for (let f = 0, rest = marks[i]; rest; f++, rest >>= 1) {
+        const weight = this.weights[f];
+        if (!(rest & 1) || weight.whole <= counts[i]) continue;
+        const field = this.fields[i][f];
+        if (!whole && !endings.some((end) => field.includes(` ${text}${end}`))) continue;
+        const isWhole = whole ? whole[i] >> f & 1 : field.includes(` ${text} `);
+        counts[i] = Math.max(counts[i], isWhole ? weight.whole : weight.start);
+      }
+    }
+    return counts;
+  }
+
+  /** A need with the points of each text, none where it is not met. @param {Need} need
+   * @returns {{need: Need, points: Uint32Array}} */
   met(need) {
-    /** @type {Map<number, number>} */
-    const points = new Map();
+    const points = new Uint32Array(this.fields.length);
     for (const { needles, factor } of need.options) {
-      const [first, ...more] = needles.map((needle) => this.having(needle));
-      for (const i of first) {
-        if (!more.every((places) => places.has(i))) continue;
-        const sum = needles.reduce((total, needle) => total + bestField(needle, this.fields[i], this.weights), 0);
-        points.set(i, Math.max(points.get(i) ?? 0, factor * sum));
+      const counts = needles.map((needle) => this.counts(needle));
+      for (let i = 0; i < points.length; i++) {
+        let sum = 0;
+        for (const count of counts) {
+          if (!count[i]) { sum = 0; break; }
+          sum += count[i];
+        }
+        if (factor * sum > points[i]) points[i] = factor * sum;
       }
     }
     return { need, points };
   }
 
   /** Place -> score of the texts that lack at most `missing` of the needs.
-   * @param {{need: Need, points: Map<number, number>}[]} needs @param {number[]} excluded
+   * @param {{need: Need, points: Uint32Array}[]} needs @param {Uint16Array[]} excluded
    * @param {number} missing */
   hits(needs, excluded, missing) {
     /** @type {Map<number, number>} */
     const scores = new Map();
-    const found = new Uint16Array(this.fields.length);
-    for (const { points } of needs) for (const i of points.keys()) found[i]++;
-    const gone = new Set(excluded);
-    for (let i = 0; i < found.length; i++) {
-      if (found[i] < needs.length - missing || gone.has(i)) continue;
-      scores.set(i, needs.reduce((total, { points }) => total + (points.get(i) ?? 0), 0));
+    for (let i = 0; i < this.fields.length; i++) {
+      let [lost, score] = [0, 0];
+      for (const { points } of needs) {
+        score += points[i];
+        lost += Number(!points[i]);
+      }
+      if (lost <= missing && !excluded.some((counts) => counts[i])) scores.set(i, score);
     }
     return scores;
   }
@@ -302,12 +395,10 @@ function wholes(wanted, needs) {
 }
 
 /** What a text gains for having all that was typed, as it was typed, in one place.
- * @param {string} whole @param {string[]} fields */
-function bonus(whole, fields) {
-  if (!whole) return 0;
+ * @param {string} whole @param {string[]} fields @param {number} marks of the fields that have its words */
+function bonus(whole, fields, marks) {
   const [title, nicknames, ...others] = fields;
-  const named = title.includes(whole) || nicknames.includes(whole);
-  const names = named ? [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `) : [];
+  const names = marks & 3 ? [title, ...nicknames.split("|")].map((name) => ` ${name.trim()} `) : [];
   if (names.includes(` ${whole} `)) return WHOLE;
   const several = whole.includes(" "); // whose last may be unfinished
   const begun = several ? whole : `${whole} `;
@@ -316,17 +407,11 @@ function bonus(whole, fields) {
   }
   if (!several) return 0;
   if (names.some((name) => name.includes(` ${whole}`))) return IN_TITLE;
-  return others.some((field) => field.includes(` ${whole}`)) ? IN_TEXT : 0;
+  return others.some((field, f) => marks >> f + 2 & 1 && field.includes(` ${whole}`)) ? IN_TEXT : 0;
 }
 
 /** @param {Term} term @returns {Needle} */
 const exactly = ({ text, phrase }) => ({ text, endings: phrase ? WHOLE_WORD : PREFIX });
-
-/** @param {Needle} needle @param {string} field */
-function foundIn(needle, field) {
-  needle.ways ??= needle.endings.map((end) => ` ${needle.text}${end}`);
-  return needle.ways.some((way) => field.includes(way));
-}
 
 /** A word without the ending of its plural, if it seems to have one. @param {string} word */
 function withoutPlural(word) {
@@ -334,61 +419,26 @@ function withoutPlural(word) {
   return word.length > 3 && /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** @param {Needle} needle @param {string[]} fields @param {Weights[]} weights */
-function bestField(needle, fields, weights) {
-  let best = 0;
-  for (let i = 0; i < fields.length; i++) {
-    if (weights[i].whole <= best || !foundIn(needle, fields[i])) continue;
-    const { whole, start } = weights[i];
-    best = Math.max(best, fields[i].includes(` ${needle.text} `) ? whole : start);
-  }
-  return best;
-}
-
-/** How many letters must be exchanged, added, left out, or swapped with the next, to make `word` of
- * `other`, and of the beginning of `other` that is nearest; above `limit`, limit + 1.
- * @param {string} word @param {string} other @param {number} limit */
-export function distances(word, other, limit) {
-  const beyond = { whole: limit + 1, start: limit + 1 };
-  if (word.length - other.length > limit) return beyond;
-  if (ones(letters(word) & ~letters(other)) > limit) return beyond; // most words, and in a moment
-  const width = Math.min(other.length, word.length + limit + 1);
-  let [last, before, row] = rows;
-  for (let j = 0; j <= width; j++) row[j] = j;
-  for (let i = 1; i <= word.length; i++) {
-    [last, before, row] = [before, row, last];
-    row[0] = i;
-    let least = i;
-    const letter = word[i - 1];
-    for (let j = 1; j <= width; j++) {
-      let cost = Math.min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter === other[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && letter === other[j - 2] && word[i - 2] === other[j - 1]) {
-        cost = Math.min(cost, last[j - 2] + 1);
-      }
-      row[j] = cost;
-      if (cost < least) least = cost;
-    }
-    if (least > limit) return beyond;
-  }
-  let start = limit + 1;
-  for (let j = 0; j <= width; j++) start = Math.min(start, row[j]);
-  return { whole: Math.min(row[width], limit + 1), start };
-}
-
-/** The letters of a word as bits; some share one. @param {string} word */
-function letters(word) {
-  let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
-  return bits;
-}
-
-/** How many bits are 1. @param {number} bits */
-function ones(bits) {
+/** How many letters two words share from their beginnings on. @param {string} one @param {string} other */
+function sharedLetters(one, other) {
   let n = 0;
-  for (let rest = bits; rest; rest &= rest - 1) n++;
+  while (n < one.length && one[n] === other[n]) n++;
   return n;
 }
 
-/** Used again and again, for a reader's word is compared with every word there is.
- * @type {number[][]} */
-const rows = [[], [], []];
+/** Adds the distances of the beginnings of `word` from the first `j` letters of `other`; the least of them.
+ * @param {string} word @param {string} other @param {number} j @param {number[][]} columns
+ * @param {number[]} starts */
+function column(word, other, j, columns, starts) {
+  const [two, one, made] = [columns[j - 2], columns[j - 1], columns[j] ??= []];
+  const letter = other[j - 1];
+  let least = made[0] = j;
+  for (let i = 1; i <= word.length; i++) {
+    let cost = Math.min(made[i - 1] + 1, one[i] + 1, one[i - 1] + (letter === word[i - 1] ? 0 : 1));
+    if (i > 1 && j > 1 && letter === word[i - 2] && other[j - 2] === word[i - 1]) cost = Math.min(cost, two[i - 2] + 1);
+    made[i] = cost;
+    if (cost < least) least = cost;
+  }
+  starts[j] = Math.min(starts[j - 1], made[word.length]);
+  return least;
+}

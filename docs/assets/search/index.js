@@ -17,33 +17,44 @@
 import { TextIndex } from "./engine.js";
 import { fold } from "./fold.js";
 
-/** @type {WeakMap<Data, {index: TextIndex, keys: string[]}>} */
-const ready = new WeakMap();
+const AT_ONCE = 50; // papers that are made ready before the page may answer in between
 
-/** The index of all papers. The twin of `PaperText.fields` in w2sg/queries/paper_text.py.
- * @param {Data} data */
-export function paperIndex(data) {
-  let made = ready.get(data);
-  if (!made) {
-    const { papers: p, tags, weights, synonyms } = data;
-    const fields = p.key.map((key, i) => {
-      const name = p.name[i] ? [p.title[i].slice(0, p.name[i])] : [];
-      const nicknames = [key, ...p.aliases[i], ...name, p.line[i]];
-      const sentences = p.findings[i].map(([, sentence]) => sentence);
-      return [
-        fold(p.title[i]),
-        nicknames.map(fold).join(" | ").trim(),
-        fold(p.cited_as[i]),
-        fold(p.authors[i]),
-        fold(`${p.venue[i]} . ${p.track[i]} . ${p.year[i]}`),
-        fold([p.weak_source[i], ...p.tags[i].map((tag) => tags[tag])].join(" . ")),
-        fold([p.summary[i], ...sentences, p.scores[i], p.notes[i]].join(" . ")),
-      ];
-    });
-    made = { index: new TextIndex(fields, weights, synonyms), keys: p.key };
-    ready.set(data, made);
+/** @type {WeakMap<Data, TextIndex>} */
+const begun = new WeakMap();
+
+/** The index of all papers, or of as many more as told. @param {Data} data @param {number} [more] */
+export function paperIndex(data, more = Infinity) {
+  const { papers: { key: keys }, weights, synonyms } = data;
+  const index = begun.get(data) ?? new TextIndex([], weights, synonyms);
+  begun.set(data, index);
+  const [from, n] = [index.fields.length, keys.length];
+  for (let i = from; i < n && i < from + more; i++) index.add(fields(data, i));
+  if (from < n && index.fields.length === n) index.sort();
+  return index;
+}
+
+/** Makes the index, letting the page answer in between. @template {Data} T @param {T} data @returns {Promise<T>} */
+export async function prepared(data) {
+  while (paperIndex(data, AT_ONCE).fields.length < data.papers.key.length) {
+    await new Promise((done) => { setTimeout(done); });
   }
-  return made;
+  return data;
+}
+
+/** The twin of `PaperText.fields` in w2sg/queries/paper_text.py. @param {Data} data @param {number} i */
+function fields({ papers: p, tags }, i) {
+  const name = p.name[i] ? [p.title[i].slice(0, p.name[i])] : [];
+  const nicknames = [p.key[i], ...p.aliases[i], ...name, p.line[i]];
+  const sentences = p.findings[i].map(([, sentence]) => sentence);
+  return [
+    fold(p.title[i]),
+    nicknames.map(fold).join(" | ").trim(),
+    fold(p.cited_as[i]),
+    fold(p.authors[i]),
+    fold(`${p.venue[i]} . ${p.track[i]} . ${p.year[i]}`),
+    fold([p.weak_source[i], ...p.tags[i].map((tag) => tags[tag])].join(" . ")),
+    fold([p.summary[i], ...sentences, p.scores[i], p.notes[i]].join(" . ")),
+  ];
 }
 
 /**
@@ -54,12 +65,12 @@ export function paperIndex(data) {
 /** Key -> hit of the papers that answer, and how many words they lack where none has all.
  * @param {string} text @param {Data} data @returns {{hits: Map<string, Hit>, missing: number}} */
 export function paperAnswer(text, data) {
-  const { index, keys } = paperIndex(data);
-  const { core, built_on: builtOn } = data.papers;
-  const { hits, missing } = index.answer(text, true);
-  const found = [...hits].map(([place, score]) => /** @type {[string, Hit]} */ (
-    [keys[place], { place, score, core: core[place], builtOn: builtOn[place] }]));
-  return { hits: new Map(found), missing };
+  const { key: keys, core, built_on: builtOn } = data.papers;
+  const { hits, missing } = paperIndex(data).answer(text, true);
+  /** @type {Map<string, Hit>} */
+  const found = new Map();
+  for (const [place, score] of hits) found.set(keys[place], { place, score, core: core[place], builtOn: builtOn[place] });
+  return { hits: found, missing };
 }
 
 /**

@@ -21,11 +21,11 @@ async function read(file) {
  * @param {string} version */
 function ready(version) {
   reading ??= (async () => {
-    const [results, data, sections] = await Promise.all([
-      import("./results.js"), read(`browse/text.json?v=${version}`),
+    const [results, { prepared }, data, sections] = await Promise.all([
+      import("./results.js"), import("./index.js"), read(`browse/text.json?v=${version}`),
       read(`search/search_index.json?v=${version}`).then(({ docs }) => docs, () => null),
     ]);
-    return { ...results, find: results.searcher(data, sections ?? []), pages: Boolean(sections) };
+    return { ...results, find: results.searcher(await prepared(data), sections ?? []), pages: Boolean(sections) };
   })();
   reading.catch(() => { reading = undefined; });
   return reading;

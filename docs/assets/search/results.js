@@ -85,10 +85,13 @@ function topics(data, sections) {
   const texts = new Map(sections.map(({ location, text }) => [location, decoded(text)]));
   return new Rows("Topics and questions", MOST.topics, data, data.topics.map(([name, id, kind, about, href]) => ({
     row: { href, title: name, lines: [about ? `${kind}: ${about}` : kind] },
-    names: [name, id, `${name} ${kind}`],
+    names: [name, id, `${name} ${kind}`, ...shorter(name)],
     text: `${about} ${kind} ${href.includes("#") ? texts.get(href) ?? "" : ""}`,
   })));
 }
+
+/** What stands before a bracket and in it: `performance gap recovered (PGR)`. @param {string} name */
+const shorter = (name) => /^(.+) \((.+)\)$/.exec(name)?.slice(1) ?? [];
 
 /** @param {Data} data */
 const resources = (data) => new Rows("Resources", MOST.resources, data,
