@@ -30,6 +30,20 @@ def test_the_argument_within_three_screens_and_the_page_below_ten(
         assert page.evaluate("document.documentElement.scrollHeight") < 10 * SCREEN
 
 
+def test_a_dispute_is_a_line_and_opens_over_the_whole_width(
+    page: Page, server: str, library: Library
+) -> None:
+    for question in library.taxonomy.questions:
+        page.set_viewport_size({"width": 1024, "height": SCREEN})
+        page.goto(f"{server}/questions/{question.id}/")
+        folds = page.locator("[id^='dispute-']")
+        heights = folds.locator("summary").evaluate_all("(all) => all.map((e) => e.clientHeight)")
+        assert max(heights) < 1.5 * min(heights), question.id
+        folds.first.locator("summary").click()
+        wide = folds.first.evaluate("(e) => e.clientWidth / e.parentElement.clientWidth")
+        assert wide > 0.99
+
+
 def test_an_address_opens_what_it_leads_to(page: Page, server: str, library: Library) -> None:
     dispute = library.disputes.disputes[0]
     address = f"{server}/questions/{dispute.question}/"

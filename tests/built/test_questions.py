@@ -9,7 +9,14 @@ from pathlib import Path
 
 from w2sg.library import Library
 from w2sg.queries import counts
-from w2sg.queries.claims import all_claims, claims_of, disputes_of
+from w2sg.queries.claims import (
+    all_claims,
+    claims_of,
+    disputes_among,
+    disputes_of,
+    gaps_of,
+    neighbours,
+)
 from w2sg.queries.lists import evidence
 
 # Every anchor that these pages ever had, beside the ids of stances and claims.
@@ -84,6 +91,45 @@ def test_disputes_stand_on_both_papers_pages(site: Path, library: Library) -> No
                 assert f"papers/{other.key}/" in html or f"../{other.key}/" in html
     key = next(key for key in library.papers if not disputes_of(library, key))
     assert "Who disagrees" not in page(site, f"papers/{key}")
+
+
+def test_a_paper_in_dispute_says_so_below_its_summary(site: Path, library: Library) -> None:
+    for key in library.papers:
+        others = {s.key for d in disputes_of(library, key) for s in (d.a, d.b)} - {key}
+        top = page(site, f"papers/{key}").partition('id="evidence"')[0]
+        link = f'<a href="#disputes">In dispute with {len(others)} paper'
+        assert (link in top) == bool(others)
+
+
+def test_topics_say_what_is_untested_in_sentences_once(site: Path, library: Library) -> None:
+    for kind, folder, terms in (
+        ("category", "categories", library.taxonomy.categories),
+        ("setting", "settings", library.taxonomy.settings),
+    ):
+        for term in terms:
+            papers = library.find(**{kind: term.id})  # type: ignore[arg-type]
+            html = page(site, f"{folder}/{term.id}")
+            said = text_of(html.partition('id="untested"')[2])
+            gaps = [gap.what for _, gap in gaps_of(library, papers)]
+            assert [said.count(what) for what in gaps] == [1] * len(gaps)
+            kinds = {weak for paper in papers for weak in paper.page.weak_kind}
+            absent = [k.name for k in library.taxonomy.weak_kinds if k.id not in {*kinds, "none"}]
+            line = f"No paper here at all on: {', '.join(absent).lower()}."
+            assert (line in said) == bool(absent)
+            for dispute in disputes_among(library, papers):
+                assert f"#dispute-{dispute.id}" in html
+
+
+def test_neighbours_of_a_claim_take_up_its_insight(site: Path, library: Library) -> None:
+    for found in all_claims(library):
+        near = neighbours(library, found.claim)
+        assert all(c.claim.insight == found.claim.insight and c != found for c in near)
+        block = page(site, f"questions/{found.question}").partition(f'<h3 id="{found.claim.id}">')[
+            2
+        ]
+        block = block.partition("<details")[0]
+        assert f"{found.core} core" in block
+        assert all(f"#{c.claim.id}" in block for c in near)
 
 
 def test_a_papers_findings_lead_to_their_claims(site: Path, library: Library) -> None:

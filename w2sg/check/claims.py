@@ -16,6 +16,9 @@ DISPUTES = "data/disputes.yml"
 GLOSSARY = "data/glossary.yml"
 Path_ = tuple[Hashable, ...]
 
+# Whether both papers of a dispute can be right, by its status.
+BOTH_RIGHT = {"explained": "Yes", "partly": "Yes, if", "open": "Not known"}
+
 
 def findings_assigned(library: Library) -> Iterator[Problem]:
     """Every finding on a question with claims stands on one side of one of them, or says why it
@@ -90,8 +93,10 @@ def _filled(library: Library, question: str, gap: Gap, at: Path_) -> Iterator[Pr
 
 
 def disputes_sound(library: Library) -> Iterator[Problem]:
-    """Both ends of a dispute and all links of a chain are papers; their words are known."""
+    """Both ends of a dispute and all links of a chain are papers; their words are known; a paper
+    holds for the same in all disputes on a claim; each says whether both can be right."""
     claims = _claims_by_question(library)
+    scopes: dict[tuple[str, str], str] = {}
     for kind in ("disputes", "chains"):
         ids: list[str] = []
         for i, row in enumerate(getattr(library.disputes, kind)):
@@ -108,6 +113,13 @@ def disputes_sound(library: Library) -> Iterator[Problem]:
             side = getattr(dispute, name)
             yield from _known(library, DISPUTES, (*at, name, "key"), side.key, library.papers)
             yield from _cited(library, DISPUTES, (*at, name), side, "says", "holds")
+            if scopes.setdefault((dispute.claim, side.key), side.holds) != side.holds:
+                message = f"{side.key} holds for something else in another dispute on the claim"
+                yield _problem(library, DISPUTES, (*at, name, "holds"), message)
+        wanted = BOTH_RIGHT.get(dispute.status)
+        if wanted and dispute.both_right != wanted:
+            message = f"can both be right? {dispute.status} goes with a why that begins {wanted!r}"
+            yield _problem(library, DISPUTES, (*at, "why"), message)
         if dispute.a.key == dispute.b.key:
             yield _problem(library, DISPUTES, at, f"{dispute.a.key} disputes with itself")
         yield from _cited(library, DISPUTES, at, dispute, "why", "rests_on")
@@ -128,6 +140,8 @@ def glossary_sound(library: Library) -> Iterator[Problem]:
         if word.defined_in:
             at = (i, "defined_in")
             yield from _known(library, GLOSSARY, at, word.defined_in, library.papers)
+        if word.claim:
+            yield from _known(library, GLOSSARY, (i, "claim"), word.claim, library.words.claim)
         for key in mentioned_keys(word.meaning):
             line = _line(library, GLOSSARY, (i, "meaning"))
             message = f"meaning cites @{key}"

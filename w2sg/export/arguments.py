@@ -70,7 +70,6 @@ def _disputes(library: Library, question: str, address: str) -> Iterator[str]:
     if found:
         yield from ("## Where papers disagree", "")
     for dispute in found:
-        state = library.words.dispute_state[dispute.status].name
         sides = (
             f"[{library.paper(side.key).cited_as}]({address}papers/{side.key}/index.md): "
             f"{prose(side.says, library, address)} (holds for: "
@@ -78,7 +77,7 @@ def _disputes(library: Library, question: str, address: str) -> Iterator[str]:
             for side in (dispute.a, dispute.b)
         )
         why = prose(dispute.why, library, address)
-        yield f"- {plain_line(dispute.point)} {'; '.join(sides)}. {state}: {why}"
+        yield f"- {plain_line(dispute.point)} {'; '.join(sides)}. Can both be right? {why}"
     if found:
         yield ""
 
@@ -88,6 +87,7 @@ def _gaps(found: Argument, library: Library, address: str) -> Iterator[str]:
         yield from ("## What nobody has tested", "")
     for gap in found.gaps:
         weak, setting = library.words.weak_kind[gap.weak], library.words.setting[gap.setting]
-        yield f"- {weak.name} in {setting.name}: {prose(gap.why, library, address)}"
+        what = f"{plain_line(gap.what)} ({weak.name} in {setting.name})"
+        yield f"- {what} {prose(gap.why, library, address)}"
     if found.gaps:
         yield ""

@@ -320,10 +320,12 @@ class Claim(Record):
 
 class Gap(Record):
     """Something worth a paper: a kind of weak source in a setting that no finding on the question
-    answers. why: with papers cited as `@key`. nearest: keys of the papers that come closest."""
+    answers. what: what is untested, in a sentence without papers. why: with papers cited as `@key`.
+    nearest: keys of the papers that come closest."""
 
     weak: Text
     setting: Text
+    what: Text
     why: Text
     nearest: Texts
 
@@ -356,7 +358,8 @@ class Dispute(Record):
     """Two papers that say opposite things (`data/disputes.yml`).
 
     claim: id of a claim of the question. point: what they differ on, as a question. status: a word
-    of the taxonomy, and why. rests_on: what was read for it. Papers are cited as `@key`.
+    of the taxonomy, and why: whether both can be right, begun with "Yes: ", "Yes, if " or "Not
+    known: ". rests_on: what was read for it. Papers are cited as `@key`.
     """
 
     id: Text
@@ -368,6 +371,12 @@ class Dispute(Record):
     status: Text
     why: Text
     rests_on: Text
+
+    @property
+    def both_right(self) -> str:
+        """The words with which `why` answers whether both papers can be right; empty if none."""
+        answers = ("Yes, if ", "Yes: ", "Not known: ")
+        return next((a.rstrip(": ") for a in answers if self.why.startswith(a)), "")
 
 
 class Chain(Record):
@@ -393,7 +402,7 @@ class Word(Record):
 
     defined_in: key of the paper that gave it this meaning, where known. short: as it stands in
     running text, if shorter. forms: how it stands in claims and disputes, where its first use is
-    marked. note: with papers cited as `@key`.
+    marked. note: with papers cited as `@key`. claim: id of the claim that says more.
     """
 
     id: Text
@@ -403,6 +412,7 @@ class Word(Record):
     meaning: Text
     defined_in: str = ""
     note: str = ""
+    claim: str = ""
 
 
 class Witness(Record):

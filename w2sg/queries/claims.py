@@ -43,6 +43,11 @@ class ClaimFindings:
         return self.counts["for"] >= FEW and self.by_proposers >= MOSTLY * self.counts["for"]
 
     @cached_property
+    def core(self) -> int:
+        """How many of the findings come from core papers."""
+        return sum(paper.page.role == "core" for paper, _ in self.findings)
+
+    @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The papers with a finding on the claim, each once, core papers first."""
         return tuple(core_first({paper.key: paper for paper, _ in self.findings}.values()))
@@ -86,6 +91,12 @@ def all_claims(library: Library) -> tuple[ClaimFindings, ...]:
     return tuple(c for a in library.arguments for c in claims_of(library, a.question))
 
 
+def neighbours(library: Library, claim: Claim) -> tuple[ClaimFindings, ...]:
+    """The other claims that take up the same insight."""
+    same = claim.insight and [c for c in all_claims(library) if c.claim.insight == claim.insight]
+    return tuple(c for c in same or () if c.claim.id != claim.id)
+
+
 def claim_lists(library: Library) -> tuple[PaperList, ...]:
     """The papers of each claim; its page is the claim's place on its question's page."""
     return tuple(
@@ -109,6 +120,12 @@ def gaps_of(library: Library, papers: Iterable[Paper]) -> tuple[tuple[str, Gap],
         return bool(near) and 2 * sum(paper.key in keys for paper in near) >= len(near)
 
     return tuple((a.question, gap) for a in library.arguments for gap in a.gaps if belongs(gap))
+
+
+def disputes_among(library: Library, papers: Iterable[Paper]) -> tuple[Dispute, ...]:
+    """The disputes whose papers are both among `papers`."""
+    keys = {paper.key for paper in papers}
+    return tuple(d for d in library.disputes.disputes if {d.a.key, d.b.key} <= keys)
 
 
 def beyond_abstract(library: Library, question: str) -> int:

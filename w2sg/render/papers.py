@@ -58,6 +58,7 @@ class PaperMacros(Macros):
         paper = self.library.paper(key)
         if paper.page.draft:
             return render("draft.html", p=paper, here=here, names=paper.names)
+        disputes = disputes_of(self.library, key)
         return render(
             "paper.html",
             p=paper,
@@ -66,7 +67,8 @@ class PaperMacros(Macros):
             links=_links(paper),
             rows=[(row, dumbbell(tasks(self.library)[row.id], row)) for row in rows_of(paper)],
             library=self.library.papers,
-            disputes=disputes_of(self.library, key),
+            disputes=disputes,
+            opponents=len({side.key for d in disputes for side in (d.a, d.b)} - {key}),
             marking=partial(self._marking, here),
         )
 

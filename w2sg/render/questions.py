@@ -14,6 +14,7 @@ from w2sg.queries.claims import (
     argument,
     beyond_abstract,
     claims_of,
+    neighbours,
 )
 from w2sg.queries.counts import stance_years, tested, untested, worked_on, year_column
 from w2sg.queries.lists import evidence
@@ -64,7 +65,9 @@ class QuestionMacros(Macros):
         prose = self._marking(here)
         if claims:
             parts.append(heading("The claims", "known"))
-            parts.append(self._shown("claims.html", here, found=claims, prose=prose))
+            near = {c.claim.id: neighbours(self.library, c.claim) for c in claims}
+            shown = self._shown("claims.html", here, found=claims, prose=prose, near=near)
+            parts.append(shown)
         if disputes or chains:
             parts.append(heading("Where papers disagree", "disputes"))
             parts.append(self._shown("disputes.html", here, disputes=disputes, chains=chains))
@@ -109,8 +112,12 @@ class QuestionMacros(Macros):
             )
         ]
         own = [c for c in all_claims(self.library) if c.claim.insight == id]
-        question_of = {c.claim.id: c.question for c in all_claims(self.library)}
+        question_of = self._question_of()
         return self._render("insight.html", here, sides=sides, own=own, question_of=question_of)
+
+    def _question_of(self) -> dict[str, str]:
+        """claim -> its question."""
+        return {c.id: a.question for a in self.library.arguments for c in a.claims}
 
     def glossary(self, here: PageUrl, *ids: str) -> str:
         """The words of the field, all or those named, each with its meaning and its source; site
@@ -118,7 +125,13 @@ class QuestionMacros(Macros):
         words = [self.words.word[id] for id in ids] or list(self.library.glossary)
         prose, papers = self._prose(here), self.library.papers
         return self._render(
-            "glossary.html", here, terms=words, anchors=not ids, prose=prose, library=papers
+            "glossary.html",
+            here,
+            terms=words,
+            anchors=not ids,
+            prose=prose,
+            library=papers,
+            question_of=self._question_of(),
         )
 
     def own_words(self, here: PageUrl) -> str:

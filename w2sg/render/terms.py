@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from w2sg.library.model import Paper, Term
-from w2sg.queries.claims import gaps_of
+from w2sg.queries.claims import disputes_among, gaps_of
 from w2sg.queries.counts import answered, growth
 from w2sg.queries.lists import evidence
 from w2sg.render.charts import Column, columns
@@ -26,7 +26,6 @@ class TermMacros(Macros):
         papers = self.library.find(category=id)
         parts = [self._takeaway(f"categories/{id}", papers, here, f"category={id}")]
         parts.append(self._growth(here, papers, f"category={id}"))
-        parts += self._tested(here, papers, f"category={id}")
         for subtopic in category.subtopics:
             found = self.library.find(subtopic=f"{id}/{subtopic.id}")
             parts.append(heading(f"{subtopic.name} ({len(found)})", subtopic.id))
@@ -45,7 +44,6 @@ class TermMacros(Macros):
         papers = self.library.find(setting=self.words.setting[id].id)
         parts = [self._takeaway(f"settings/{id}", papers, here, f"setting={id}")]
         parts.append(self._growth(here, papers, f"setting={id}"))
-        parts += self._tested(here, papers, f"setting={id}")
         counts = Counter(tag for paper in papers for tag in paper.page.weak_kind)
         parts.append(heading("Kinds of weak source", "weak-sources"))
         query = f"browse/?setting={id}&weak={{}}"
@@ -98,25 +96,25 @@ class TermMacros(Macros):
         return self._render("questions.html", here, rows=rows, about=about)
 
     def untested_among(self, here: PageUrl, within: str) -> str:
-        """What is untested among the papers of a category or a setting, in short. within: their
-        Browse list, such as `setting=agent`."""
+        """What is untested among the papers of a category or a setting, their disputes, and which
+        weak sources have findings. within: their Browse list, such as `setting=agent`."""
         kind, id = within.split("=")
         papers = (
             self.library.find(category=self.words.category[id].id)
             if kind == "category"
             else self.library.find(setting=self.words.setting[id].id)
         )
-        gaps = gaps_of(self.library, papers)
-        return self._render("untested_among.html", here, gaps=gaps)
-
-    def _tested(self, here: PageUrl, papers: tuple[Paper, ...], within: str) -> list[str]:
-        """What is untested among `papers`, the Browse list `within`: gaps, and a table."""
-        table, counts = answered(self.library, papers, within), Counter[str]()
-        counts.update(weak for paper in papers for weak in paper.page.weak_kind)
-        rows = [(row, counts[row.id]) for row in table.rows if counts[row.id]]
-        gaps = gaps_of(self.library, papers)
-        html = self._shown("tested_here.html", here, table=table, rows=rows, gaps=gaps)
-        return [heading("Not tested, as far as recorded here", "untested"), html] if rows else []
+        table = answered(self.library, papers, within)
+        counts = Counter(weak for paper in papers for weak in paper.page.weak_kind)
+        return self._shown(
+            "untested_among.html",
+            here,
+            gaps=gaps_of(self.library, papers),
+            disputes=disputes_among(self.library, papers),
+            table=table,
+            rows=[(row, counts[row.id]) for row in table.rows if counts[row.id]],
+            absent=[row for row in table.rows if not counts[row.id]],
+        )
 
     def _growth(self, here: PageUrl, papers: tuple[Paper, ...], within: str) -> str:
         table = growth(self.library, papers, within)
