@@ -23,6 +23,7 @@ KINDS = (
     "questions/scaling-laws/findings/",
     "questions/biased-weak-signals/findings/?setting=vision",
     "settings/",
+    "settings/agent/",
     "settings/speech/",
     "papers/burns2024weak/",
     "papers/bai2022constitutional/",
