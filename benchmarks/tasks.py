@@ -2,8 +2,8 @@
 
     python -m benchmarks.tasks [site]
 
-At the size of a phone and of a small laptop. Each control is brought into view as little as will do,
-in the page and in what scrolls inside it; typing a text counts as typing, pressing Enter as a click.
+At the size of a phone and of a small laptop. Each control is brought into view as little as will
+do, in the page and in what scrolls inside it. Typing a text counts by itself.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Reader:
 
 
 def ten_papers(reader: Reader) -> None:
-    reader.click(reader.page.get_by_role("link", name="New here").first)
+    reader.click(reader.page.get_by_role("link", name="ten papers"))
     reader.saves(reader.page.locator("main a[href$='.bib']").first)
 
 

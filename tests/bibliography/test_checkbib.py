@@ -268,6 +268,14 @@ def test_a_wrong_venue_goes_with_the_wrong_identifier_in_it(known: dict[str, Any
     assert kinds(corrected(text, known), known) == []
 
 
+def test_what_others_inherit_from_is_no_paper(known: dict[str, Any]) -> None:
+    """Its replacement would change them."""
+    volume = f"@proceedings{{Volume,\n{BURNS}  year = {{2023}},\n}}"
+    child = "@inproceedings{a,\n  title = {Other things},\n  crossref = {volume},\n}"
+    assert kinds(f"{child}\n{volume}", known) == []
+    assert kinds(volume, known) == [("Volume", "burns2024weak", "preprint")]
+
+
 def test_of_a_preprint_no_type_is_wrong(known: dict[str, Any]) -> None:
     text = (
         "@misc{a,\n  title = {The Road to Artificial SuperIntelligence: A Comprehensive Survey of "

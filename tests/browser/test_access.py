@@ -63,6 +63,22 @@ def test_headings_are_in_order(pages: dict[str, html.HtmlElement]) -> None:
     assert faults == {}
 
 
+def test_every_page_belongs_to_a_tab(pages: dict[str, html.HtmlElement]) -> None:
+    """Also those in no navigation, but Home and the page for what is not there."""
+    faults = []
+    for name, page in pages.items():
+        tabs = page.xpath("//li[contains(@class, 'md-tabs__item')]/@class")
+        active = [tab for tab in tabs if "--active" in tab]
+        rows = page.xpath("//nav[@class='w2-subnav']")
+        here = page.xpath("//nav[@class='w2-subnav']//*[@aria-current]")
+        if tabs and name not in ("", "404.html") and (len(active) != 1 or (rows and not here)):
+            faults.append(name)
+    assert faults == []
+    findings = pages["questions/scaling-laws/findings/"]
+    current = findings.xpath("//nav[@class='w2-subnav']//a[@aria-current]")
+    assert [(link.get("href"), link.get("aria-current")) for link in current] == [("../", "true")]
+
+
 def named(element: html.HtmlElement) -> bool:
     """Whether an element, or what it stands in, tells what it is."""
     own = [element.get(name) for name in ("aria-label", "aria-labelledby", "title", "alt")]
