@@ -307,6 +307,50 @@ def unfold(page: Page) -> None:
     page.get_by_role("radio", name="APA").check()
 
 
+def open_filters(page: Page) -> None:
+    ready(page)
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
+
+
+def open_details(page: Page) -> None:
+    ready(page)
+    page.locator(".w2-disclose").first.click()
+    expect(page.locator(".w2-about-actions")).to_be_visible()
+
+
+def offered(page: Page) -> None:
+    expect(page.locator(".w2-offer").first).to_be_visible()
+
+
+def failing(page: Page, file: str) -> None:
+    page.route(f"**/{file}*", lambda route: route.fulfill(status=503, body=""))
+    page.reload()
+
+
+def unread_texts(page: Page) -> None:
+    failing(page, "browse/text.json")
+    expect(page.locator(".w2-note")).to_contain_text("could not be read")
+
+
+def unread_search(page: Page) -> None:
+    failing(page, "browse/text.json")
+    page.locator(".w2-search__field, main input[name=q]").last.fill("noise")
+    expect(page.locator(".w2-search__status").last).to_contain_text("could not be loaded")
+
+
+def unread_details(page: Page) -> None:
+    failing(page, "browse/details.json")
+    ready(page)
+    page.locator(".w2-disclose").first.click()
+    expect(page.locator(".w2-about")).to_contain_text("could not be read")
+
+
+def unread_papers(page: Page) -> None:
+    failing(page, "compare/papers/*.json")
+    expect(page.locator(".w2-compare .w2-status")).to_contain_text("could not be read")
+
+
 @dataclass(frozen=True)
 class State:
     address: str
@@ -320,6 +364,13 @@ STATES = (
     State("categories/theory/", close_section, narrow_only=True),
     State("browse/?venue=rss", choose_three),
     State("browse/?venue=rss&setting=speech", nothing_found),
+    State("browse/?venue=rss", open_filters, narrow_only=True),
+    State("browse/?venue=rss", open_details),
+    State("browse/?q=ACL+EMNLP+reasoning", offered),
+    State("browse/?q=noise", unread_texts),
+    State("browse/?venue=rss", unread_details),
+    State("", unread_search),
+    State("compare/?keys=burns2024weak", unread_papers),
     State("checkbib/", check_file),
     State("checkbib/", check_what_cannot_be_read),
     State("questions/when-does-it-fail/findings/?stance=challenges&setting=vision", filtered),
@@ -345,6 +396,7 @@ def test_axe_finds_nothing_in_states(
         state.reach(page)
         if faults := violations(page):
             found[state.reach.__name__] = faults
+        page.unroute_all()
     context.close()
     assert found == {}
 
@@ -499,3 +551,27 @@ def test_the_focus_is_seen_all_the_way(page: Page, server: str, address: str, wi
         for _ in range(most):
             if not keys.press(key):
                 break
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("address", "reach"),
+    [
+        ("browse/?venue=rss", open_filters),
+        ("browse/?venue=rss", open_details),
+        ("browse/?venue=rss&setting=speech", nothing_found),
+        ("browse/?q=noise", unread_texts),
+        ("browse/?venue=rss", unread_details),
+        ("", unread_search),
+        ("compare/?keys=burns2024weak", unread_papers),
+    ],
+)
+def test_the_focus_is_seen_in_states(
+    page: Page, server: str, address: str, reach: Callable[[Page], None]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    keys = Keys(page, f"{server}/{address}")
+    reach(page)
+    for key in ["Tab"] * 12 + ["Shift+Tab"] * 6:
+        if not keys.press(key):
+            break

@@ -439,6 +439,9 @@ function placeForm() {
 }
 placeForm();
 
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--w2-bar", `${bar.offsetHeight}px`);
+}).observe(bar);
 text.addEventListener("focus", () => { readTexts().catch(() => {}); });
 text.addEventListener("input", () => change({ text: text.value }, true));
 text.addEventListener("keydown", (event) => {
