@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from w2sg.bibliography.bibtex import RawEntry, Unreadable, read
+from w2sg.bibliography.constants import VOLUME_TYPES
 from w2sg.bibliography.decoding import UTF_8, Decoded, decode, encode
 from w2sg.bibliography.judging import DIFFERENT, WRONG, Draft, Finding, faults, of_strangers
 from w2sg.bibliography.matching import Matcher, Record
-from w2sg.bibliography.meaning import volumes, with_parents
+from w2sg.bibliography.meaning import with_parents
 from w2sg.bibliography.records import data, records
 from w2sg.bibliography.writing import corrected
 
@@ -54,10 +55,9 @@ def check(content: bytes, known: Mapping[str, Any], everything: bool = False) ->
     findings: list[Finding] = []
     first: dict[str, str] = {}
     wrong, unknown = 0, 0
-    parents = volumes(reading.entries)
     for number, fields in enumerate(with_parents(reading.entries)):
         entry = reading.entries[number]
-        meant = matcher.match({} if entry.key.lower() in parents else fields)
+        meant = matcher.match({} if entry.type in VOLUME_TYPES else fields)
         drafts = list(of_strangers(meant, fields))
         if meant.record is not None:
             key = meant.record["key"]

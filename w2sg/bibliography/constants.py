@@ -75,6 +75,8 @@ OUTDATED_PHRASES = (
     "hugging face",
     "personal communication",
 )
+# Volumes, and what only other entries use: not papers, whatever their fields say.
+VOLUME_TYPES = "proceedings mvproceedings collection mvcollection xdata set".split()
 UNPUBLISHED_TYPES = "online unpublished electronic www techreport report".split()
 
 # What may stand before or after the name of a venue without changing what it means.

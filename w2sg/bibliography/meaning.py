@@ -14,7 +14,6 @@ from w2sg.bibliography.constants import CONTAINERS
 Fields = Mapping[str, str]
 
 _YEAR = re.compile(r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?![0-9])")
-_PARENTS = ("xdata", "crossref")
 _NOT_INHERITED = {"crossref", "xdata", "xref", "ids", "label", "title", "subtitle", "abstract"}
 # Of two names for the same, an entry's own counts, whichever its parent has.
 _SAME = {"year": "date", "date": "year", "journal": "journaltitle", "journaltitle": "journal"}
@@ -29,21 +28,6 @@ def with_parents(entries: Sequence[RawEntry]) -> list[Fields]:
     for entry in entries:
         by_key.setdefault(entry.key.lower(), entry)
     return [_inherited(entry, by_key) for entry in entries]
-
-
-def volumes(entries: Sequence[RawEntry]) -> frozenset[str]:
-    """The keys, in lower case, of what other entries inherit from: volumes, not papers."""
-    return frozenset(
-        name
-        for entry in entries
-        for field in _PARENTS
-        for name in map(_key, entry.fields.get(field, "").split(","))
-        if name and name != entry.key.lower()
-    )
-
-
-def _key(name: str) -> str:
-    return name.strip(" \t\r\n").lower()
 
 
 def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> Fields:
@@ -70,10 +54,10 @@ def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> Fields:
 def _parents(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> list[tuple[RawEntry, bool]]:
     """The entries that one inherits from, and whether as data only (`xdata`)."""
     found = []
-    for field in _PARENTS:
+    for field in ("xdata", "crossref"):
         names = entry.fields.get(field, "")
         for name in names.split(",")[:_MAX_PARENTS] if names else ():
-            parent = by_key.get(_key(name))
+            parent = by_key.get(name.strip(" \t\r\n").lower())
             if parent is not None and parent is not entry:
                 found.append((parent, field == "xdata"))
     return found

@@ -7,11 +7,11 @@
  *   unreadable: import("./bibtex.js").Unreadable[], findings: Finding[], cited: string[]}} Report
  */
 import { read } from "./bibtex.js";
-import { use } from "./constants.js";
+import { constants, use } from "./constants.js";
 import { decode, encode, UTF_8 } from "./decoding.js";
 import { DIFFERENT, faults, ofStrangers, WRONG } from "./judging.js";
 import { Matcher } from "./matching.js";
-import { volumes, withParents } from "./meaning.js";
+import { withParents } from "./meaning.js";
 import { corrected } from "./writing.js";
 
 /** Check the bytes of a file; throws in plain words for what is no text.
@@ -27,10 +27,9 @@ export function check(bytes, known, everything = false, progress = () => {}) {
   const findings = [];
   const first = new Map();
   let wrong = 0, unknown = 0;
-  const parents = volumes(entries);
   withParents(entries).forEach((fields, number) => {
     const entry = entries[number];
-    const meant = matcher.match(parents.has(entry.key.toLowerCase()) ? {} : fields);
+    const meant = matcher.match(constants.VOLUME_TYPES.includes(entry.type) ? {} : fields);
     const drafts = [...ofStrangers(meant, fields)];
     if (meant.record) {
       const { key } = meant.record;

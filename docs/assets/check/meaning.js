@@ -5,7 +5,6 @@
  */
 import { constants } from "./constants.js";
 
-const PARENTS = ["xdata", "crossref"];
 const NOT_INHERITED = new Set(["crossref", "xdata", "xref", "ids", "label", "title", "subtitle", "abstract"]);
 // Of two names for the same, an entry's own counts, whichever its parent has.
 const SAME = { year: "date", date: "year", journal: "journaltitle", journaltitle: "journal" };
@@ -24,14 +23,6 @@ export function withParents(entries) {
   }
   return entries.map((entry) => inherited(entry, byKey));
 }
-
-/** The keys, in lower case, of what other entries inherit from: a volume, not one of its papers.
- * @param {Entry[]} entries @returns {Set<string>} */
-export const volumes = (entries) => new Set(entries.flatMap(({ key, fields }) =>
-  PARENTS.flatMap((field) => (fields[field] ?? "").split(",")).map(keyOf)
-    .filter((name) => name && name !== key.toLowerCase())));
-
-const keyOf = (/** @type {string} */ name) => trimmed(name).toLowerCase();
 
 function inherited(entry, byKey) {
   let level = parents(entry, byKey);
@@ -58,10 +49,10 @@ function inherited(entry, byKey) {
 /** The entries that one inherits from, and whether as data only (`xdata`). */
 function parents(entry, byKey) {
   const found = [];
-  for (const field of PARENTS) {
+  for (const field of ["xdata", "crossref"]) {
     const names = entry.fields[field];
     for (const name of names ? names.split(",").slice(0, MAX_PARENTS) : []) {
-      const parent = byKey.get(keyOf(name));
+      const parent = byKey.get(trimmed(name).toLowerCase());
       if (parent && parent !== entry) found.push([parent, field === "xdata"]);
     }
   }
