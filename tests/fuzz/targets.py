@@ -25,6 +25,8 @@ from w2sg.library.text import plain, readable
 from w2sg.library.yaml import as_model
 from w2sg.queries.browse import Finder
 
+MOST_ROUNDS = 3
+
 
 def bib(text: str) -> None:
     """Our BibTeX reader: whatever stands in the file is an entry, a comment or a named problem."""
@@ -70,6 +72,10 @@ def checkbib(text: str) -> None:
     again = check(new, known())
     assert _unreadable(again) == _unreadable(checked)
     assert [entry.key for entry in again.entries] == [entry.key for entry in checked.entries]
+    # What is mended in an entry may change what others inherit from it.
+    inherits = any({"crossref", "xdata"} & entry.fields.keys() for entry in reading.entries)
+    for _ in range(MOST_ROUNDS if inherits else 0):
+        again = check(fixed(again, known()), known())
     left = [f for f in again.report.findings if f.kind != "duplicate"]
     assert not left, (findings, left)
 
