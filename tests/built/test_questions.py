@@ -127,7 +127,7 @@ def test_neighbours_of_a_claim_take_up_its_insight(site: Path, library: Library)
         block = page(site, f"questions/{found.question}").partition(f'<h3 id="{found.claim.id}">')[
             2
         ]
-        block = block.partition("<details")[0]
+        block = block.partition("</details>")[0]
         assert f"{found.core} core" in block
         assert all(f"#{c.claim.id}" in block for c in near)
 

@@ -130,7 +130,7 @@ def test_shortcuts_of_the_build_change_nothing(
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for name, shortcut, none in (
         ("overrides/main.html", "{% set shared = config.extra.shared if", "{% set shared = 0 if"),
-        ("mkdocs.yml", "hooks: [" + HOOKS + "]", ""),
+        ("mkdocs.yml", f"hooks: [{HOOKS}, ", "hooks: ["),
     ):
         text = (root / name).read_text(encoding="utf-8")
         assert text.count(shortcut) == 1

@@ -67,6 +67,7 @@ TESTED_IN = {
     "w2sg.mkdocs.same_pages": "built/test_trust.py",
     "w2sg.mkdocs.set_aside": "built/test_trust.py",
     "w2sg.mkdocs.shared_blocks": "built/test_trust.py",
+    "w2sg.mkdocs.tabs": "browser/test_access.py",
     "w2sg.queries.counts": "render/test_approved.py",
     "w2sg.queries.lineage": "render/test_approved.py",
     "w2sg.queries.lists": "library/test_library.py",

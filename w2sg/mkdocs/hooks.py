@@ -12,8 +12,6 @@ from mkdocs.exceptions import Abort
 # MkDocs loads this file before macros.py makes the package known, so each function imports what it
 # needs of it.
 
-_OVER = {"papers/": "browse/"}  # what stands over the pages of a folder that has none itself
-_standing: list[Any] = []  # what stands in the navigation for the page that is rendered
 _started: list[str] = []  # the command that begins, until its first configuration has been seen
 
 
@@ -47,22 +45,3 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 
     root = Path(config["config_file_path"]).parent
     keep_compiled(env, root, f"mkdocs {mkdocs.__version__}")
-
-
-def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> None:
-    """Let a page that is not in the navigation belong to the nearest above it that is."""
-    pages = {one.url: one for one in nav.pages}
-    above = page.url
-    while above and above not in pages:
-        above = above.rstrip("/").rpartition("/")[0]
-        above = above and f"{above}/"
-        above = _OVER.get(above, above)
-    if above and above != page.url:
-        _standing.append(pages[above])
-        pages[above].active = True
-
-
-def on_post_page(output: str, page: Any, config: Any) -> None:
-    """The page is rendered."""
-    while _standing:
-        _standing.pop().active = False

@@ -61,7 +61,7 @@ if (box && figure) {
   const presets = JSON.parse(box.dataset.presets);
   const select = box.querySelector("select");
   const inputs = [...box.querySelectorAll("input")];
-  const caption = figure.querySelector("figcaption");
+  const caption = figure.querySelector(".w2-idea__told");
   const show = (/** @type {number|null} */ stated = null) => {
     const scores = /** @type {Scores} */ (Object.fromEntries(inputs.map(({ name, value }) => [name, Number(value)])));
     inputs.forEach((input) => { input.nextElementSibling.textContent = number(Number(input.value)); });

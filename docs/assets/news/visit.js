@@ -20,7 +20,8 @@ function lastVisit() {
 /** How many events of each kind the periods that ended after a day hold. @param {string} day */
 function since(day) {
   const counts = new Map();
-  for (const kind of document.querySelectorAll(".w2-period details")) {
+  const kinds = [...document.querySelectorAll(".w2-period details")];
+  for (const kind of kinds.sort((a, b) => a.dataset.place - b.dataset.place)) {
     const { name, n } = kind.dataset;
     if (kind.closest(".w2-period").dataset.on > day) counts.set(name, (counts.get(name) ?? 0) + Number(n));
   }
