@@ -114,6 +114,13 @@ def test_words_that_are_filters_are_offered(home: Page, library: Library) -> Non
 
 
 @pytest.mark.browser
+def test_enter_leads_to_the_first_answer_where_no_paper_fits(home: Page) -> None:
+    search(home, "pretraining leakage")
+    home.keyboard.press("Enter")
+    expect(home).to_have_url(re.compile("glossary/#pretraining-leakage$"))
+
+
+@pytest.mark.browser
 def test_keys(home: Page) -> None:
     field = home.get_by_role("combobox", name="Search the library")
     panel = home.get_by_role("dialog", name="Search results")

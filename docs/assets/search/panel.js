@@ -67,6 +67,7 @@ export function work(form, number) {
     form.classList.remove("w2-search--open");
   };
   let last = "";
+  let lacksPapers = false; // for the last text
 
   const show = async () => {
     const text = field.value.trim();
@@ -86,6 +87,7 @@ export function work(form, number) {
     }
     if (text !== last) return;
     const results = search.find(text);
+    lacksPapers = results.papers === 0;
     status.textContent = told(results, search.pages);
     found.replaceChildren(...parts(results, text, search.browse(text)));
     panel.scrollTop = 0;
@@ -114,6 +116,13 @@ export function work(form, number) {
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (move(field, found, event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
     }
+  });
+  // Browse would have nothing to show: what the panel shows first is the answer.
+  form.addEventListener("submit", (event) => {
+    const first = lacksPapers && field.value.trim() === last && found.querySelector("section a");
+    if (!(first instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    location.assign(first.href);
   });
   form.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !form.contains(relatedTarget)) close();
