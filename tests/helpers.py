@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,6 +84,18 @@ def some(cases: Sequence[Case], most: int, seed: str) -> list[Case]:
     return [cases[i] for i in sorted(random.Random(seed).sample(range(len(cases)), most))]
 
 
+@contextmanager
+def serving(answer: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Address of a local server, without a slash at the end; `answer` makes its handlers."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
+        # Every so many seconds it looks whether it should end.
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+
+
 @cache
 def real_library() -> Library:
     """The real library for modules that ask when they are imported: read once for all of them."""
@@ -136,6 +151,13 @@ def source_files() -> list[Path]:
                 yield path
 
     return list(below(ROOT))
+
+
+def with_crlf(root: Path, mark: bool) -> None:
+    """Give all text below `root` the line ends of Windows and, if asked for, a byte order mark."""
+    for path in [*root.rglob("*.bib"), *root.rglob("*.md"), *root.rglob("*.yml")]:
+        data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+        path.write_bytes(b"\xef\xbb\xbf" * mark + data)
 
 
 def write(folder: Path, files: dict[str, str], suffix: str) -> None:

@@ -5,22 +5,33 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import quote_plus
 
 import pytest
 import yaml
 from playwright.sync_api import Page, Route, expect
 
-from tests.helpers import KEYS, ROOT
+from tests.helpers import ROOT
 from tests.queries.test_browse import QUERIES
 from w2sg.library import Library
+from w2sg.queries.browse import Finder
 
 MAX_INDEX = 250_000  # bytes of both files, gzipped, at about 800 papers
 MAX_FIELD = 3_500  # bytes of what the field adds to a first view, gzipped
 FIND = yaml.safe_load((ROOT / "tests" / "find_queries.yml").read_text(encoding="utf-8"))
 ROWS = ".w2-search__row"
 INDEX = ("browse/text.json", "search/search_index.json")
+
+
+class Shown(TypedDict):
+    """What the panel shows for a text: the addresses, in order, and how many papers fit."""
+
+    hrefs: list[str]
+    papers: int
 
 
 def search(page: Page, words: str) -> list[str]:
@@ -49,38 +60,65 @@ def test_the_index_is_small_and_holds_a_paper_once(site: Path, library: Library)
     assert sorted(json.loads(files[0])["papers"]["key"]) == sorted(library.papers)
 
 
-@pytest.mark.browser
-def test_the_queries_written_before_the_code_in_the_header(home: Page) -> None:
-    missed = []
+@pytest.fixture(scope="module")
+def panel(site: Path) -> Callable[[Iterable[str]], dict[str, Shown]]:
+    """text -> what the panel shows for it, as its module says without a browser."""
+    data, sections = (json.loads((site / file).read_text(encoding="utf-8")) for file in INDEX)
+
+    def shown(texts: Iterable[str]) -> dict[str, Shown]:
+        asked = list(texts)
+        done = subprocess.run(
+            ["node", str(ROOT / "tests" / "js" / "panel.mjs")],
+            input=json.dumps([data, sections["docs"], asked]),
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        return dict(zip(asked, json.loads(done.stdout), strict=True))
+
+    return shown
+
+
+@pytest.mark.node
+def test_the_queries_written_before_the_code(
+    panel: Callable[[Iterable[str]], dict[str, Shown]], library: Library
+) -> None:
+    """In the panel, whose papers are the first of those that Browse lists."""
+    shown, finder = panel(query["words"] for query in FIND), Finder.of(library)
     for query in FIND:
+        found = shown[query["words"]]
         wanted = query.get("page") or f"papers/{query['paper']}/"
-        if wanted not in search(home, query["words"])[: query.get("within", 1)]:
-            missed.append(query)
-    assert missed == []
+        assert wanted in found["hrefs"][: query.get("within", 1)], query
+        listed = finder.run(finder.parse(f"q={quote_plus(query['words'])}")[0])
+        papers = [href for href in found["hrefs"] if re.fullmatch(r"papers/\w+/", href)]
+        assert papers == [f"papers/{paper.key}/" for paper in listed[: len(papers)]], query
+        assert found["papers"] == len(listed), query
+
+
+@pytest.mark.node
+def test_the_queries_of_the_first_edition(
+    panel: Callable[[Iterable[str]], dict[str, Shown]],
+) -> None:
+    for words, found in panel(QUERIES["search"]).items():
+        wanted, first = QUERIES["search"][words], found["hrefs"][:3]
+        hits = [any(f"/{w}/" in f"/{address}" for w in wanted) for address in first]
+        assert any(hits) if len(wanted) == 1 else all(hits), (words, first)
 
 
 @pytest.mark.browser
-def test_the_queries_of_the_first_edition(home: Page) -> None:
-    for words, wanted in QUERIES["search"].items():
-        found = search(home, words)[:3]
-        hits = [any(f"/{w}/" in f"/{address}" for w in wanted) for address in found]
-        assert any(hits) if len(wanted) == 1 else all(hits), (words, found)
-
-
-@pytest.mark.browser
-def test_header_and_browse_find_the_same(page: Page, server: str, library: Library) -> None:
-    queries = [query for query in FIND if "paper" in query]
-    for query in queries[::5]:
-        page.goto(f"{server}/browse/?q={quote_plus(query['words'])}")
+@pytest.mark.node
+def test_header_and_browse_show_what_the_modules_find(
+    page: Page, server: str, panel: Callable[[Iterable[str]], dict[str, Shown]]
+) -> None:
+    words = [query["words"] for query in FIND if "paper" in query][::20]
+    for text, found in panel(words).items():
+        page.goto(f"{server}/browse/?q={quote_plus(text)}")
         expect(page.locator("html")).not_to_have_class(re.compile("w2-pending"))
-        rows = page.locator(".w2-browse > li")
-        listed = rows.evaluate_all(KEYS)
+        assert page.locator(".w2-browse > li").count() == found["papers"]
         page.goto(f"{server}/about/")
-        found = [a for a in search(page, query["words"]) if re.fullmatch(r"papers/\w+/", a)]
-        assert found == [f"papers/{key}/" for key in listed[: len(found)]]
-        assert query["paper"] in listed[: query.get("within", 1)]
+        assert search(page, text) == found["hrefs"]
         expect(page.locator(".w2-search__all")).to_contain_text(
-            "This paper" if len(listed) == 1 else f"All {len(listed)} in Browse"
+            "This paper" if found["papers"] == 1 else f"All {found['papers']} in Browse"
         )
 
 

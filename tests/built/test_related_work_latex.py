@@ -63,7 +63,9 @@ def faults(
         document(library, comparisons, engine, columns), encoding="utf-8"
     )
     latex = (engine, "-interaction=nonstopmode", "paper")
-    for command in (latex, (STYLES[comparisons[0].cite["id"]][2], "paper"), latex, latex):
+    program = STYLES[comparisons[0].cite["id"]][2]
+    again = [latex] if program == "bibtex" else []  # whose references are known a run later
+    for command in (latex, (program, "paper"), latex, *again):
         subprocess.run(command, cwd=folder, capture_output=True, check=False)
     if not (folder / "paper.pdf").exists():
         return ["no paper"]

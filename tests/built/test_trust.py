@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.build import copy_sources
 from tests.conftest import build_site
-from tests.helpers import EXHAUSTIVE, ROOT
+from tests.helpers import EXHAUSTIVE, ROOT, with_crlf
 from w2sg.library import Library
 
 WATCH = """addEventListener('securitypolicyviolation', (e) =>
@@ -119,12 +119,14 @@ def test_the_same_commit_gives_the_same_bytes(
     assert filecmp.cmpfiles(site, again, names, shallow=False)[1:] == ([], [])
 
 
-def test_shortcuts_of_the_build_change_nothing(
+def test_shortcuts_and_line_ends_change_nothing(
     site: Path, tmp_path: Path, library: Library
 ) -> None:
-    """What is rendered once for all papers, not read twice, or kept compiled."""
+    """What is rendered once for all papers, not read twice, or kept compiled; and sources as
+    Windows writes them."""
     root = tmp_path / "root"
     copy_sources(root)
+    with_crlf(root, mark=True)
     shutil.rmtree(root / ".cache" / "templates")
     (root / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", root / "overrides")
@@ -132,12 +134,12 @@ def test_shortcuts_of_the_build_change_nothing(
         ("overrides/main.html", "{% set shared = config.extra.shared if", "{% set shared = 0 if"),
         ("mkdocs.yml", f"hooks: [{HOOKS}, ", "hooks: ["),
     ):
-        text = (root / name).read_text(encoding="utf-8")
+        text = (root / name).read_text(encoding="utf-8-sig")
         assert text.count(shortcut) == 1
         (root / name).write_text(text.replace(shortcut, none), encoding="utf-8")
     done = build_site(tmp_path / "plainly", root / "mkdocs.yml")
     assert done.returncode == 0, done.stderr
-    names = [str(p.relative_to(site)) for p in site.rglob("*.html")]
+    names = [str(p.relative_to(site)) for end in ("html", "md") for p in site.rglob(f"*.{end}")]
     assert len(names) > len(library.papers)
     assert filecmp.cmpfiles(site, tmp_path / "plainly", names, shallow=False)[1:] == ([], [])
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import http.server
-import threading
 from pathlib import Path
 from typing import Any
 
 import requests
 
-from tests.helpers import PAGE, small_root
+from tests.helpers import PAGE, serving, small_root
 from w2sg.library import Library, load_strict
 from w2sg.upkeep.links import DeadLink, addresses, asker, dead_links
 
@@ -56,9 +55,6 @@ class _Server(http.server.BaseHTTPRequestHandler):
 
 
 def test_the_head_of_a_page_is_enough_unless_it_is_refused() -> None:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Server) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_address[1]}"
+    with serving(_Server) as base:
         ask = asker()
         assert [ask(f"{base}/{path}") for path in ("fine", "no-head")] == [200, 200]
-        server.shutdown()

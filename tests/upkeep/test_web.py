@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gzip
 import http.server
-import threading
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -14,6 +13,7 @@ import pytest
 import requests
 from requests.adapters import HTTPAdapter
 
+from tests.helpers import serving
 from w2sg.upkeep.services import LookupFailed, Reader
 from w2sg.upkeep.services import web as module
 from w2sg.upkeep.services.found import Unreachable
@@ -133,10 +133,8 @@ class Misbehaving(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def base() -> Iterator[str]:
     Misbehaving.asked = []
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Misbehaving) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with serving(Misbehaving) as address:
+        yield address
 
 
 @pytest.fixture

@@ -61,7 +61,8 @@ class Needle:
 
     def found_in(self, field: str) -> bool:
         """Whether a folded field, with a blank before and after, holds it."""
-        return any(f" {self.text}{ending}" in field for ending in self.endings)
+        begun = f" {self.text}"
+        return begun in field and any(begun + ending in field for ending in self.endings)
 
 
 @dataclass(frozen=True)
@@ -381,7 +382,8 @@ def distances(word: str, other: str, limit: int) -> tuple[int, int]:
     Sec. 2.2.
     """
     beyond = limit + 1
-    if len(word) - len(other) > limit:
+    letters = set(word)  # each that the other lacks is wrong
+    if len(word) - len(other) > limit or len(letters.difference(other)) > limit:
         return beyond, beyond
     other = other[: len(word) + beyond]
     before: list[int] = []
