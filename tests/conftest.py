@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import re
 import shutil
@@ -17,8 +18,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.helpers import EXHAUSTIVE, ROOT, serving
-from w2sg.library import Library, load_strict
+from tests.helpers import EXHAUSTIVE, ROOT, real_library, serving
+from w2sg.library import Library
+
+# The library stays in memory; to look through it for garbage as often as Python does by itself
+# takes a tenth of the time of the fast tests.
+gc.set_threshold(50_000, 20, 20)
 
 REQUIRE_ALL = bool(os.environ.get("W2SG_REQUIRE_ALL"))
 # The shell is Chromium without windows: pages open in two thirds of the time.
@@ -44,7 +49,7 @@ UNUSED = (
 )
 # What a test that is not fast asks for: a site, a browser, or a program for minutes.
 SLOW_FIXTURES = {"site", "server", "page", "browser"}
-SLOW_MARKERS = ("browser", "latex", "nu")
+SLOW_MARKERS = ("browser", "latex", "make", "nu")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
@@ -76,7 +81,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return load_strict(ROOT)
+    return real_library()
 
 
 def build_site(

@@ -98,7 +98,7 @@ def serving(answer: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
 
 @cache
 def real_library() -> Library:
-    """The real library for modules that ask when they are imported: read once for all of them."""
+    """The real library, read once: the fixture `library`, for modules that ask when imported."""
     return load_strict(ROOT)
 
 

@@ -88,6 +88,7 @@ GROWING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", GROWING.values(), ids=GROWING)
 def test_time_is_linear(piece: str) -> None:
     """Sixteen times the text takes about sixteen times as long, not 256 times."""

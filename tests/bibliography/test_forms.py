@@ -20,7 +20,7 @@ from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library
 from w2sg.library.model import Paper
 
-SHARE = 16  # one of so many records at a time
+SHARE = 24  # one of so many records at a time
 
 
 @pytest.fixture(scope="module")

@@ -115,6 +115,7 @@ def test_nor_does_what_is_broken_or_long(value: str) -> None:
     assert isinstance(readable(value), str)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", [*PIECES, *REPEATED, "\\\\[", "\\ensuremath{", "$a", "x^{", "`"])
 def test_time_does_not_run_away(piece: str) -> None:
     """Generous, for machines differ: time that grew with the square would take minutes."""

@@ -14,6 +14,8 @@ import yaml
 from tests.helpers import ROOT, small_root
 from w2sg.upkeep.services.targets import target_in
 
+pytestmark = pytest.mark.slow  # scripts run
+
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORM = "### Identifier\n\n{}\n\n### BibTeX\n\n{}\n\n### Why it belongs here\n\n_No response_\n"
@@ -234,7 +236,6 @@ class Repository:
 
 
 @pytest.mark.git
-@pytest.mark.slow
 def test_one_pull_request_that_leaves_somebodys_commits_alone(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     assert "nothing changed" in repository.propose("start").stdout

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from w2sg.bibliography.constants import (
@@ -45,8 +46,8 @@ class Matcher:
     """Finds records by identifier and by title; made once for all entries of a file."""
 
     def __init__(self, papers: Sequence[Record]) -> None:
+        self._papers = papers
         self.by_identifier: dict[str, Record] = {}
-        self._by_word: dict[str, list[tuple[int, Record, frozenset[str]]]] = {}
         self._by_title: dict[str, list[tuple[Record, float]]] = {}
         self._by_first_author: dict[str, list[Record]] = {}
         for paper in papers:
@@ -54,12 +55,19 @@ class Matcher:
                 self.by_identifier.setdefault(identifier, paper)
             for title, share in _names_of(paper):
                 self._by_title.setdefault(squeezed(title), []).append((paper, share))
+            if paper["authors"]:
+                self._by_first_author.setdefault(paper["authors"][0][0], []).append(paper)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[Record, frozenset[str]]]]:
+        """The titles with a word, as sets of words; most files need none of them."""
+        found: dict[str, list[tuple[Record, frozenset[str]]]] = {}
+        for paper in self._papers:
             for title in paper["titles"]:
                 unique = frozenset(title.split())
                 for word in unique:
-                    self._by_word.setdefault(word, []).append((len(unique), paper, unique))
-            if paper["authors"]:
-                self._by_first_author.setdefault(paper["authors"][0][0], []).append(paper)
+                    found.setdefault(word, []).append((paper, unique))
+        return found
 
     def match(self, fields: Fields) -> Match:
         """What an entry with these fields means."""
@@ -86,6 +94,8 @@ class Matcher:
         for record, overlap in self._candidates(title):
             if overlap > nearest and _confirmed(title, names, fields, record, overlap):
                 best, nearest = record, overlap
+            if nearest == 1:
+                break
         return best, nearest
 
     def _candidates(self, title: str) -> Iterable[tuple[Record, float]]:
@@ -95,9 +105,9 @@ class Matcher:
         # Of two sets that share so many words, one of the rarest of the one is in the other.
         rarest = sorted(unique, key=lambda word: (len(self._by_word.get(word, ())), word))
         for word in rarest[: int(len(unique) * (1 - MIN_TITLE_OVERLAP)) + 1]:
-            for size, record, other in self._by_word.get(word, ()):
+            for record, other in self._by_word.get(word, ()):
                 both = len(unique & other)
-                overlap = both / (len(unique) + size - both)
+                overlap = both / (len(unique) + len(other) - both)
                 if overlap >= MIN_TITLE_OVERLAP:
                     yield record, overlap
 
