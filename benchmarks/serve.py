@@ -24,7 +24,7 @@ from benchmarks.build import copy_sources
 EDITS = {
     "a paper's page": ("docs/papers/burns2024weak.md", "papers/burns2024weak/", "Fine-tunes"),
     "its entry": ("bib/2024.bib", "papers/burns2024weak/", "Eliciting Strong Capabilities"),
-    "prose": ("docs/start.md", "start/", "Each path is in reading order"),
+    "prose": ("docs/start.md", "start/", "A strong model is trained on the labels of a weaker one"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from w2sg.export.latex_text import as_latex
+from w2sg.export.latex_text import _ENCODER, _PLAIN, as_latex
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ from w2sg.export.latex_text import as_latex
 def test_what_latex_reads_otherwise_is_escaped(text: str, latex: str) -> None:
     assert as_latex(text) == latex
     assert as_latex(text).isascii()
+
+
+def test_what_needs_no_encoder_is_what_it_leaves_alone() -> None:
+    plain = [char for char in map(chr, range(32, 127)) if _PLAIN.fullmatch(char)]
+    assert plain
+    assert [char for char in plain if _ENCODER.unicode_to_latex(char) != char] == []
+    assert _ENCODER.unicode_to_latex("".join(plain)) == "".join(plain)

@@ -16,6 +16,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _LONG = re.compile(r"\S{20,}")  # a path or a name of a file, which no hyphen breaks
 _BREAK = re.compile(r"((?<=\w)(?:/|\\_|[.-](?=[A-Za-z])))(?=\w)")
 _MINUS = re.compile(r"(?<![\w.)-])-(?=\.?\d)")
+_PLAIN = re.compile(r"[A-Za-z0-9 !'()*+,./:;=?@\[\]`-]*")  # what is written as it is
 # What pylatexenc passes over, or writes in more letters than people do.
 _OWN = {
     "|": r"\textbar{}",
@@ -50,7 +51,11 @@ def as_latex(text: str) -> str:
     compound may break into lines at its slashes, underscores, dots and hyphens.
     """
     text = _QUOTED.sub(r"“\1”", " ".join(text.split()).replace("->", "→"))
-    latex = "".join(map(_known, str(_ENCODER.unicode_to_latex(_MINUS.sub("−", text)))))
+    text = _MINUS.sub("−", text)
+    if _PLAIN.fullmatch(text):
+        latex = text
+    else:
+        latex = "".join(map(_known, str(_ENCODER.unicode_to_latex(text))))
     return _LONG.sub(lambda word: _BREAK.sub(r"\1\\hspace{0pt}", word[0]), latex)
 
 

@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"^\[\d+\]\s*")
 def references(library: Library, style: str) -> dict[str, str]:
     """key -> reference in HTML (text escaped, `i`, `b` and the like as markup), without a number.
 
-    style: a key of STYLES. A reference takes about 20 ms, so they are kept in `.cache/` below the
+    style: a key of STYLES. A reference takes some 6 ms, so they are kept in `.cache/` below the
     library's root, by what they are made of; the file may be deleted at any time.
     """
     file = f".cache/references-{style}.json"
