@@ -41,6 +41,7 @@ WRITTEN = {
     "Weak {LLM}s teach.": "Weak {LLMs} teach",
     "To be continued...": "To be continued...",
     r"\href{https://x.org}{Weak} \textbf{labels}": "Weak labels",
+    "Of a_&B": r"Of a\_\&{B}",
 }
 
 

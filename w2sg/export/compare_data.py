@@ -50,10 +50,10 @@ TABLE_ROOM = {
     "paper_width": 11,
     "held": 10,
 }
-# A sentence, up to a stop before a blank and what can begin another; not that of an abbreviation.
-_SENTENCE = re.compile(
-    r".*?(?<!\bDr)(?<!\bvs)(?<!\bcf)(?<!\bet al)(?<!\bFig)(?<!\bSec)(?<!\bEq)(?<!\b[a-zA-Z])"
-    r"[.!?][\"”’)]*(?=\s+[^a-z\s]|$)"
+# The end of a sentence: a stop before a blank and what can begin another; not of an abbreviation.
+_STOP = re.compile(
+    r"[.!?](?<!\bDr.)(?<!\bvs.)(?<!\bcf.)(?<!\bet al.)(?<!\bFig.)(?<!\bSec.)(?<!\bEq.)"
+    r"(?<!\b[a-zA-Z].)[\"”’)]*(?=\s+[^a-z\s]|$)"
 )
 
 
@@ -239,8 +239,8 @@ def as_markdown(text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """`It learns. So do we.` -> `It learns.`; all of a text without a stop."""
-    found = _SENTENCE.match(text)
-    return found[0] if found else text
+    stop = _STOP.search(text)
+    return text[: stop.end()] if stop else text
 
 
 def _source(library: Library) -> str:

@@ -13,7 +13,7 @@ from pylatexenc.latexencode import (
 )
 
 _QUOTED = re.compile(r'"([^"]*)"')
-_LONG = re.compile(r"\S{20,}")  # a path or a name of a file, which no hyphen breaks
+_LONG = re.compile(r"(?<!\S)\S{20,}")  # a path or a name of a file, which no hyphen breaks
 _BREAK = re.compile(r"((?<=\w)(?:/|\\_|[.-](?=[A-Za-z])))(?=\w)")
 _MINUS = re.compile(r"(?<![\w.)-])-(?=\.?\d)")
 _PLAIN = re.compile(r"[A-Za-z0-9 !'()*+,./:;=?@\[\]`-]*")  # what is written as it is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 # A prefix and any printable suffix (doi.org, DOI Handbook, 3.2), but for characters that end it in
@@ -22,6 +23,7 @@ _ARXIV_MENTIONED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_address(text: str) -> bool:
     """Whether `text` is a web address that may become a link, of a form its host can have."""
     try:

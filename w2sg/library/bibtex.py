@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 from bibtexparser.entrypoint import parse_string
@@ -28,6 +29,8 @@ REQUIRED = {
     "article": ("title", "author", "journal", "year"),
     "misc": ("title", "author", "year", "url"),
 }
+
+_BRACE = re.compile(r"\\[{}]|[{}]")
 
 # bibtexparser logs what it also returns as failed blocks; the Problem is enough.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -103,8 +106,8 @@ def _unread_values(file: str, block: Block) -> list[Problem]:
 
 def _balanced(value: str) -> bool:
     depth = 0
-    for char in value.replace("\\{", "").replace("\\}", ""):
-        depth += (char == "{") - (char == "}")
+    for brace in _BRACE.findall(value):
+        depth += {"{": 1, "}": -1}.get(brace, 0)
         if depth < 0:
             return False
     return depth == 0

@@ -85,7 +85,7 @@ def bibtex_title(value: str, unprotected: Callable[[str], Iterable[str]]) -> str
         text = _RUN.sub(lambda run: _protected_run(run[0], formulas, unprotected), text)
         words = dict.fromkeys([*map(bibtex_text, braced), *_names(text, unprotected)])
         for word in sorted(words, key=len, reverse=True):
-            whole = rf"(?<!\w)(?:\w+\\&)*{re.escape(word)}(?:\\&\w+)*(?!\w)"  # R\&D is one word
+            whole = rf"(?<!\w)(?:[^\W_]+\\&)*{re.escape(word)}(?:\\&\w+)*(?!\w)"  # R\&D is one word
             pattern = rf"\{{[^{{}}]*\}}|{whole}"
             text = re.sub(pattern, lambda m: m[0] if m[0][0] == "{" else f"{{{m[0]}}}", text)
         return text

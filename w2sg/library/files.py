@@ -69,12 +69,13 @@ def write_whole(root: Path, files: Mapping[str, str | bytes]) -> None:
     """
     ready: dict[Path, Path] = {}
     try:
+        for folder in {(root / name).parent for name in files}:
+            folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             data = content if isinstance(content, bytes) else content.encode("utf-8")
             target = root / name
             if target.exists() and target.read_bytes() == data:
                 continue
-            target.parent.mkdir(parents=True, exist_ok=True)
             ready[target] = target.with_name(_UNFINISHED.format(name=target.name))
             ready[target].write_bytes(data)
     except BaseException:

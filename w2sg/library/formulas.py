@@ -25,6 +25,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _FIRST_MARK = 0xF0000  # private characters from here on stand for formulas while text is decoded
 _MARKS = re.compile("[\U000f0000-\U000ffffd]")
+_WRITTEN_OTHERWISE = re.compile("[\\\\${}~`\U000f0000-\U000ffffd]|--|''")  # than text says it
 
 
 def formulas(text: str) -> Iterator[tuple[str, bool]]:
@@ -39,6 +40,8 @@ def formulas(text: str) -> Iterator[tuple[str, bool]]:
 
 def decoded(value: str, show: Callable[[str], str]) -> str:
     """A BibTeX value as text, each formula as `show` writes it. Nothing is raised."""
+    if not _WRITTEN_OTHERWISE.search(value):
+        return value
     value = _MARKS.sub("", value)
     if len(value) > MAX_DECODED:
         return to_text(value)

@@ -323,9 +323,10 @@ class _Reader:
         self, entries: list[Entry], curations: dict[str, Curation], names: VenueNames
     ) -> dict[str, Paper]:
         papers: dict[str, Paper] = {}
-        for entry in entries:
-            container = plain(container_of(entry))
-            venue = names.venue(container)
+        containers = [plain(container_of(entry)) for entry in entries]
+        meant = {name: (names.venue(name), names.track(name)) for name in set(containers)}
+        for entry, container in zip(entries, containers, strict=True):
+            venue, track = meant[container]
             if venue is None:
                 what = f"{entry.key}: no venue of data/venues.yml is called {shorten(container)!r}"
                 near = names.nearest(container)
@@ -338,7 +339,7 @@ class _Reader:
                     page=curations[entry.key],
                     authors=persons(entry.fields.get("author", "")),
                     venue=venue,
-                    track=names.track(container),
+                    track=track,
                 )
         return tell_apart(dict(sorted(papers.items())))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _MENTION = re.compile(r"(?<!\w)@(\w+)")
 
@@ -20,5 +21,10 @@ def split_mentions(text: str) -> list[str]:
 
 def split_forms(text: str, forms: Iterable[str]) -> list[str]:
     """Texts and forms of words by turns, singular or plural, in either case; the longest wins."""
+    return _any_of(tuple(forms)).split(text)
+
+
+@lru_cache(maxsize=1)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    return re.split(rf"(?<!\w)((?:{longest})s?)(?!\w)", text, flags=re.IGNORECASE)
+    return re.compile(rf"(?<!\w)((?:{longest})s?)(?!\w)", re.IGNORECASE)

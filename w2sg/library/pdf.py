@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from w2sg.library.model import Paper
 
@@ -42,6 +43,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def pdf_by_rule(address: str) -> str:
     """The PDF of the record at `address` by its venue's rule; empty where there is none."""
     for pattern, form in _RULES:

@@ -61,7 +61,7 @@ class VenueNames:
 
     def __init__(self, venues: Iterable[Venue], tracks: Iterable[Track]) -> None:
         self._venues = tuple(venues)
-        self._tracks = tuple(tracks)
+        self._tracks = {track: [fold(phrase) for phrase in track.matches] for track in tracks}
         self._spellings = {
             _bare(spelling, venue): venue for venue in self._venues for spelling in spellings(venue)
         }
@@ -84,9 +84,9 @@ class VenueNames:
 
     def track(self, container: str) -> Track | None:
         """The first track one of whose phrases stands in `container`; None for a main track."""
-        name = fold(plain(container).replace("&", " and "))
-        for track in self._tracks:
-            if any(re.search(rf"\b{phrase}\b", name) for phrase in map(fold, track.matches)):
+        name = f" {fold(plain(container).replace('&', ' and '))} "
+        for track, phrases in self._tracks.items():
+            if any(f" {phrase} " in name for phrase in phrases):
                 return track
         return None
 
@@ -179,10 +179,9 @@ class VenueNames:
         may stand anywhere, not only at the start."""
         bare = _FILLERS.sub(" ", words).split()
         its = {row.track for row in venue.records}
-        for track in self._tracks:
+        for track, phrases in self._tracks.items():
             if not (track.named or track.in_proceedings or track.id in its):
                 continue
-            phrases = [fold(phrase) for phrase in track.matches]
             if bare in [_FILLERS.sub(" ", phrase).split() for phrase in phrases]:
                 return True
             start = "" if free else "^"

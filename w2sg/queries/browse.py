@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote_plus
 
@@ -70,7 +70,6 @@ class Finder:
     facets: tuple[Facet, ...]
     tags: Mapping[str, Mapping[str, tuple[str, ...]]]
     texts: Mapping[str, PaperText]
-    index: TextIndex
     built_on: Mapping[str, int]
 
     @classmethod
@@ -84,9 +83,13 @@ class Finder:
             facets=_facets(library),
             tags=MappingProxyType({paper.key: _tags(paper, texts[paper.key]) for paper in papers}),
             texts=MappingProxyType(texts),
-            index=paper_index(library, texts),
             built_on=MappingProxyType({k: len(built_on_by(library).get(k, ())) for k in texts}),
         )
+
+    @cached_property
+    def index(self) -> TextIndex:
+        """The index of the texts."""
+        return paper_index(self.library, self.texts)
 
     def parse(self, address: str) -> tuple[Query, list[str]]:
         """The query that `address` (with or without `?`) asks for, and a note for each part of it
@@ -136,20 +139,24 @@ class Finder:
 
     def run(self, query: Query) -> tuple[Paper, ...]:
         """The papers that `query` asks for, in its order."""
-        scores = self.index.find(query.text)
+        scores = self._scores(query)
         papers = [p for p in self.library.papers.values() if not self._failing(query, scores, p)]
         return tuple(sorted(papers, key=lambda paper: self._order(query, scores, paper)))
 
     def counts(self, query: Query) -> dict[str, Counter[str]]:
         """facet -> value -> how many papers it would show, the facet's own choice aside."""
         counts: dict[str, Counter[str]] = {facet.id: Counter() for facet in self.facets}
-        scores = self.index.find(query.text)
+        scores = self._scores(query)
         for key, paper in self.library.papers.items():
             failing = self._failing(query, scores, paper)
             for facet in self.facets:
                 if not failing - {facet.id}:
                     counts[facet.id].update(self.tags[key][facet.id])
         return counts
+
+    def _scores(self, query: Query) -> Mapping[str, int]:
+        """key -> score of each paper that answers the text; of an empty text: all."""
+        return self.index.find(query.text) if query.text else dict.fromkeys(self.texts, 0)
 
     def _failing(self, query: Query, scores: Mapping[str, int], paper: Paper) -> set[str]:
         """What of the query the paper does not meet: facets, `year`, `author`, `q`."""

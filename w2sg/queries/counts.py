@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from w2sg.library import Library
@@ -176,6 +177,7 @@ def untested(library: Library, question: str) -> tuple[Untested, ...]:
     return tuple(sorted(gaps, key=lambda gap: -gap.papers))
 
 
+@lru_cache(maxsize=1)
 def last_year(library: Library) -> int:
     """Year of the newest paper; 0 without papers."""
     return max((paper.year for paper in library.papers.values()), default=0)

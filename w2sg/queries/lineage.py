@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from w2sg.library import Library
 from w2sg.library.model import Paper
-from w2sg.queries.lists import core_first_order, oldest_order
+from w2sg.queries.lists import core_first, oldest_order
 
 
 @lru_cache(maxsize=1)
@@ -39,18 +39,20 @@ def neighbours(library: Library, key: str, most: int = 6) -> tuple[Paper, ...]:
         if other not in linked
     }
 
-    def nearness(paper: Paper) -> tuple[object, ...]:
-        return (-len(shared_tags & index.tags[paper.key]), *core_first_order(paper))
+    def nearness(other: str) -> tuple[int, int]:
+        return (-len(shared_tags & index.tags[other]), index.order[other])
 
-    return tuple(nsmallest(most, (library.papers[k] for k in near), key=nearness))
+    return tuple(library.papers[k] for k in nsmallest(most, near, key=nearness))
 
 
 @dataclass(frozen=True)
 class _Index:
-    """tags: key -> what a paper may share with its neighbours. keys: (question, kind of weak
-    source) -> keys of the papers with both."""
+    """tags: key -> what a paper may share with its neighbours. order: key -> its place among all
+    papers, core papers first. keys: (question, kind of weak source) -> keys of the papers with
+    both."""
 
     tags: Mapping[str, frozenset[str]]
+    order: Mapping[str, int]
     keys: Mapping[tuple[str, str], frozenset[str]]
 
 
@@ -62,7 +64,8 @@ def _index(library: Library) -> _Index:
             for kind in paper.page.weak_kind:
                 keys.setdefault((row.question, kind), set()).add(paper.key)
     tags = {key: frozenset(_tags(paper)) for key, paper in library.papers.items()}
-    return _Index(tags, {pair: frozenset(found) for pair, found in keys.items()})
+    order = {paper.key: i for i, paper in enumerate(core_first(library.papers.values()))}
+    return _Index(tags, order, {pair: frozenset(found) for pair, found in keys.items()})
 
 
 def _tags(paper: Paper) -> set[str]:

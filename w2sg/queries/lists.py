@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from w2sg.library import Library
 from w2sg.library.addresses import host_of
@@ -53,12 +54,16 @@ def latest_added(papers: Iterable[Paper]) -> list[Paper]:
 def evidence(library: Library, question: str) -> tuple[tuple[Paper, Evidence], ...]:
     """The findings on a question, each with its paper: core papers first, then newest first, then
     by key; a paper's own in the order of its page. question: an id."""
-    return tuple(
-        (paper, row)
-        for paper in core_first(library.papers.values())
-        for row in paper.page.evidence
-        if row.question == question
-    )
+    return _all_evidence(library).get(question, ())
+
+
+@lru_cache(maxsize=1)
+def _all_evidence(library: Library) -> Mapping[str, tuple[tuple[Paper, Evidence], ...]]:
+    found: dict[str, list[tuple[Paper, Evidence]]] = {}
+    for paper in core_first(library.papers.values()):
+        for row in paper.page.evidence:
+            found.setdefault(row.question, []).append((paper, row))
+    return MappingProxyType({question: tuple(rows) for question, rows in found.items()})
 
 
 def newest_day(library: Library) -> date | None:

@@ -163,8 +163,10 @@ def _events(
 
 def _changed(key: str, then: Known, now: Known) -> list[Event]:
     """A preprint's publication, or another correction of a record; none if it says the same."""
+    if then.bibtex == now.bibtex:
+        return []
     entry = next(iter(parse_bib("", now.bibtex)[0]), None)
-    if then.bibtex == now.bibtex or (entry and same_record(then.bibtex, entry)):
+    if entry and same_record(then.bibtex, entry):
         return []
     kind = "published" if then.is_preprint and not now.is_preprint else "corrected"
     return [Event(kind, key, now.title, then.label, now.label, then.bibtex, now.bibtex)]

@@ -34,6 +34,7 @@ LINK_NAMES = {
     "data": "Data",
     "video": "Video",
 }
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class PaperMacros(Macros):
@@ -144,5 +145,5 @@ def _source_name(paper: Paper) -> str:
 
 def _lines(item: Mapping[str, object]) -> str:
     """An object of JSON with a line for each member."""
-    said = (f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in item.items())
+    said = (f"{_JSON.encode(k)}: {_JSON.encode(v)}" for k, v in item.items())
     return "{\n " + ",\n ".join(said) + "\n}"
