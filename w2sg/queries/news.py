@@ -101,10 +101,16 @@ def _snapshot(library: Library, version: str) -> dict[str, Known]:
     """The papers of a release; none if its snapshot cannot be read."""
     file = library.root / snapshot_file(version, "library.json")
     try:
-        papers = json.loads(file.read_text(encoding="utf-8"))["papers"]
+        papers = _read(file.read_text(encoding="utf-8"))["papers"]
         return {paper["key"]: _known(library, paper) for paper in papers}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+@lru_cache(maxsize=64)
+def _read(snapshot: str) -> Any:
+    """JSON, read once although a preview asks again for each edit."""
+    return json.loads(snapshot)
 
 
 def _known(library: Library, paper: Mapping[str, Any]) -> Known:
@@ -163,10 +169,16 @@ def _events(
 
 def _changed(key: str, then: Known, now: Known) -> list[Event]:
     """A preprint's publication, or another correction of a record; none if it says the same."""
-    if then.bibtex == now.bibtex:
-        return []
-    entry = next(iter(parse_bib("", now.bibtex)[0]), None)
-    if entry and same_record(then.bibtex, entry):
+    if _say_the_same(then.bibtex, now.bibtex):
         return []
     kind = "published" if then.is_preprint and not now.is_preprint else "corrected"
     return [Event(kind, key, now.title, then.label, now.label, then.bibtex, now.bibtex)]
+
+
+@lru_cache(maxsize=65536)
+def _say_the_same(before: str, now: str) -> bool:
+    """Whether two entries differ in nothing that a reader is told."""
+    if before == now:
+        return True
+    entry = next(iter(parse_bib("", now)[0]), None)
+    return entry is not None and same_record(before, entry)
