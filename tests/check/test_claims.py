@@ -170,7 +170,9 @@ def test_an_insight_that_names_another_claim(
         encoding="utf-8",
     )
     rules = ("unknown-word", "other-claim")
-    assert [f"{p.rule}:{p.line}" for p in check(root) if p.rule in rules] == problem
+    found = [p for p in check(root) if p.rule in rules]
+    assert [f"{p.rule}:{p.line}" for p in found] == problem
+    assert {p.file for p in found} <= {"data/insights.yml"}
 
 
 def test_without_claims_findings_need_none(tmp_path: Path) -> None:

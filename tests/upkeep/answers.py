@@ -513,6 +513,11 @@ CASES: dict[str, Case] = {
         ("Roe, III, Hal",),
     ),
     "no authors": (DOI, {"crossref": crossref(author=None)}, ("refused", "missing")),
+    "an author without a name": (
+        DOI,
+        {"crossref": crossref(author=[{"sequence": "first"}])},
+        ("refused", "missing"),
+    ),
     "ICMLA": (
         DOI,
         {

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -23,6 +24,7 @@ from w2sg.library.files import write_whole
 from w2sg.upkeep.add import add
 from w2sg.upkeep.record import record_fields
 from w2sg.upkeep.services import LookupFailed, look_up, pasted
+from w2sg.upkeep.services.found import NoRecord
 
 TODAY = date(2026, 11, 24)
 LIBRARY = real_library()
@@ -261,6 +263,13 @@ def test_a_pasted_entry_that_is_no_record_is_refused(
     assert main(["--root", str(tmp_path), "add", "--bib", str(tmp_path / "x.bib")]) == 1
     assert reason in capsys.readouterr().err
     assert tree(tmp_path) == before
+
+
+def test_a_record_without_a_title_is_none() -> None:
+    found = pasted(PASTED, "x.bib")
+    untitled = {name: value for name, value in found.fields.items() if name != "title"}
+    with pytest.raises(NoRecord, match="no title"):
+        record_fields(LIBRARY, replace(found, fields=untitled))
 
 
 def test_a_preprint_that_is_pasted_is_one() -> None:
