@@ -9,6 +9,7 @@ import re
 import macros
 from tests.helpers import ROOT
 from w2sg.cli import parser
+from w2sg.export.files import export_files
 from w2sg.export.pieces import FORMATS
 from w2sg.library import Library
 from w2sg.queries.browse import SORTS, Finder
@@ -67,6 +68,17 @@ def test_every_rule_is_named() -> None:
     rows = [line for line in CONTRIBUTING.splitlines() if line.startswith("| `")]
     named = {name for row in rows for name in re.findall(r"`([^`]+)`", row.split(" | ")[0])}
     assert rule_names() - named == set()
+
+
+def test_every_file_for_programs_is_named(library: Library) -> None:
+    """All but the pages' twins and what only our own scripts and browsers read."""
+    for path in export_files(library, "https://example.org/"):
+        folder, _, name = path.partition("/")
+        if not name and path not in ("index.md", "opensearch.xml"):
+            assert f"`{path}`" in DATA, path
+        elif "/" not in name and name.endswith((".bib", ".atom", ".ris")):
+            id = "KEY" if folder == "papers" else "ID"
+            assert f"`{folder}/{id}.bib`" in DATA, path
 
 
 def test_every_format_facet_and_order_is_named(library: Library) -> None:
