@@ -162,6 +162,36 @@ def test_an_empty_result_says_what_to_loosen(page: Page, server: str, library: L
     expect(page.get_by_role("searchbox", name="Search the papers")).to_be_focused()
 
 
+def test_what_else_has_the_text_stands_below_few_papers(page: Page, server: str) -> None:
+    goto(page, server, "q=glossary")
+    expect(page.locator(STATUS)).to_have_text("No paper fits")
+    elsewhere = page.locator(".w2-elsewhere")
+    expect(elsewhere.get_by_role("link", name="Glossary")).to_have_attribute(
+        "href", re.compile("/glossary/$")
+    )
+    page.get_by_role("searchbox", name="Search the papers").fill("weak")
+    expect(page.locator(STATUS)).not_to_have_text("No paper fits")
+    expect(elsewhere).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("lost", "found"), [("search/search_index.json", True), ("browse/elsewhere.js", False)]
+)
+def test_what_else_has_the_text_and_cannot_be_read(
+    page: Page, server: str, lost: str, found: bool
+) -> None:
+    """Without the pages' own index topics and words are found; without all there is the list."""
+    page.route(f"**/{lost}*", lambda route: route.abort())
+    with page.expect_event("requestfailed", lambda request: lost in request.url):
+        goto(page, server, "q=glossary")
+    elsewhere = page.locator(".w2-elsewhere")
+    if found:
+        expect(elsewhere.get_by_role("link").first).to_be_visible()
+    else:
+        expect(elsewhere).to_be_hidden()
+    expect(page.locator(STATUS)).to_have_text("No paper fits")
+
+
 def test_unknown_values_are_noted(page: Page, server: str) -> None:
     goto(page, server, "venue=icml,nowhere&colour=red")
     expect(page.locator(".w2-note")).to_contain_text("venue=nowhere, colour=red")
@@ -510,4 +540,7 @@ def test_axe_finds_nothing(browser: Browser, server: str, scheme: Any, width: in
     if width == 390:
         page.get_by_role("button", name="Filters").click()
         assert violations(page, only) == []
+    goto(page, server, "q=glossary")
+    expect(page.locator(".w2-elsewhere a").first).to_be_visible()
+    assert violations(page, only) == []
     context.close()

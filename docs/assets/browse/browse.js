@@ -9,6 +9,8 @@ import { exported, make, select, selection, toggle, workExporter } from "./tray.
 
 const AT_ONCE = 25; // rows put into the page before the browser paints; the others follow
 const IN_A_TASK = 400; // how many follow before the page may answer in between
+const FEW = 3; // papers, up to which is told what else of the library has the text
+const REST = 300; // milliseconds without a key before it is looked for
 
 const layout = document.querySelector(".w2-layout");
 const [aside, find, bar, list] = [".w2-aside", ".w2-find", ".w2-bar-list", ".w2-browse"].map((part) => layout.querySelector(part));
@@ -83,6 +85,7 @@ const [text, opener, sort] = ["text", "open", "order"].map((part) => find.queryS
 const [active, status, all, takeAway] =
   ["active", "status", "select-all", "take-away"].map((part) => bar.querySelector(`.w2-${part}`));
 const note = layout.querySelector(".w2-note");
+const elsewhere = layout.querySelector(".w2-elsewhere");
 const panel = document.querySelector("dialog.w2-panel");
 const closer = panel.querySelector(".w2-close");
 const bounds = ["first", "last"].map((end) => form.elements[end]);
@@ -187,6 +190,7 @@ async function update() {
   sort.value = state.sort || defaultSort(state);
   sort.querySelector("[value=relevance]").disabled = !asksWords(state);
   showNote(readable, found.missing);
+  showElsewhere();
   showActive();
   const n = shown.length;
   takeAway.hidden = n === 0;
@@ -209,6 +213,28 @@ function showNote(readable, missing) {
   note.replaceChildren(...(readable
     ? [said.join(" ")]
     : ["The papers’ texts or orders could not be read, so only the filters count. ", again]));
+}
+
+/** @type {Promise<(text: string) => Node[]>|undefined} */
+let others;
+/** @type {number|undefined} */
+let resting;
+
+/** What else of the library answers the text, if few papers do: below them, where nothing has to move. */
+function showElsewhere() {
+  clearTimeout(resting);
+  elsewhere.hidden = true;
+  const asked = state.text;
+  if (!asksWords(state) || !search || shown.length > FEW) return;
+  resting = setTimeout(async () => {
+    others ??= Promise.all([
+      import("./elsewhere.js"), read("text.json"), read("../search/search_index.json").then(({ docs }) => docs, () => []),
+    ]).then(([made, data, sections]) => made.others(data, sections));
+    const links = await others.then((find) => find(asked), () => { others = undefined; return []; });
+    if (asked !== state.text) return;
+    elsewhere.lastElementChild.replaceChildren(...links);
+    elsewhere.hidden = !links.length;
+  }, REST);
 }
 
 /** Tells how many papers there are; what has been read out is not read out again. @param {string} words */
