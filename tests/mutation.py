@@ -58,6 +58,14 @@ UNSEEN = {
     '"USER-AGENT"': "names of headers have no case",
     'failing.add("YEAR")': "a name that only this module uses, and no facet's",
     'or ["XXXX"])[0]': "no comment is found in XXXX either",
+    'fields.get("pages", "XXXX")': "no page is found in XXXX either",
+    "strict=False": "what is gone through side by side is as long, by the lines before",
+    "[*digits[1:], 0], )": "as above",
+    "(2 - MIN_LIKENESS)": "what differs so much in length is as unlike by its letters",
+    "len(last) <= len(first)": "of a number as long, no digit is taken from the first",
+    '" AND "': "between names, `and` has no case",
+    "        code = None": "a program that returns None ends with 0",
+    "retries=": "how often a service is asked again: a setting",
     "_values(before, None)": "what cannot be read is refused when its reordered copy is read",
 }
 

@@ -420,6 +420,12 @@ def test_names_of_a_journal_stand_alone(name: str, known: dict[str, Any]) -> Non
     assert means_venue(container("Nature"), venue, known["acronyms"])
 
 
+def test_words_of_three_letters_are_not_shortened(known: dict[str, Any]) -> None:
+    venue = known["venues"]["acm-mm"]
+    assert means_venue(container("ACM Multimed."), venue, known["acronyms"])
+    assert not means_venue(container("AC Multimedia"), venue, known["acronyms"])
+
+
 def test_words_for_what_is_not_published() -> None:
     for said in (
         "arXiv preprint arXiv:2312.09390",

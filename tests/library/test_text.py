@@ -66,6 +66,7 @@ def test_values_are_decoded(value: str, text: str) -> None:
         (r"a lone $ sign", "a lone $ sign", "a lone $ sign"),
         (r"\$a\$ and \$\$", "$a$ and $$", "$a$ and $$"),
         (r"\ensuremath{\alpha}-nets", r"\(\alpha\)-nets", "α-nets"),
+        ("$a % b$", "$a % b$", "a % b"),
         (r"$\frac{a+b}{2n}$", r"$\frac{a+b}{2n}$", "(a+b)/2n"),
         (r"$x_{i,j}^{2}$, $2^{-k}$", r"$x_{i,j}^{2}$, $2^{-k}$", "x_(i,j)², 2^(-k)"),
         (r"$n \log n$ $p\|q$", r"$n \log n$ $p\|q$", "n log n p∥q"),

@@ -54,6 +54,13 @@ def test_a_part_that_the_table_lacks_is_not_the_main_track(name: str) -> None:
     assert NAMES.venue(name) is None
 
 
+def test_a_blog_stands_alone_as_a_journal_does() -> None:
+    blog = NAMES.venue("EleutherAI Blog")
+    assert blog
+    assert blog.id == "eleutherai-blog"
+    assert NAMES.venue("Proceedings of the EleutherAI Blog") is None
+
+
 def test_no_other_venue_is_taken_for_one_of_ours() -> None:
     assert len(OTHERS) >= 300
     assert {name: venue.id for name in OTHERS if (venue := NAMES.venue(name))} == {}

@@ -117,6 +117,21 @@ def test_applied_it_passes_the_check(root: Path) -> None:
     assert later - waiting == {("preprint", "roe2025second")}
 
 
+@pytest.mark.parametrize("published", [False, True])
+def test_a_search_for_a_published_version_stands_until_there_is_one(
+    root: Path, published: bool
+) -> None:
+    page = root / "docs/papers/roe2025reasoning.md"
+    text = page.read_text(encoding="utf-8")
+    sought = "checked:\n  sought: {on: 2026-11-20, in: [DBLP]}\n"
+    page.write_text(text.replace("checked:\n", sought, 1), encoding="utf-8")
+    changed = web() if published else Web({**web("Another Title").answers, "q=": NO_HITS})
+    assert cli._refresh(options(root), changed) == 0
+    checked = load_strict(root).papers["roe2025reasoning"].page.checked
+    assert checked.on == date.today()
+    assert (checked.sought is None) == published
+
+
 def test_without_apply_nothing_is_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     assert cli._refresh(options(root, apply=False), web()) == 0

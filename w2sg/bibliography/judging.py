@@ -296,7 +296,7 @@ def _page_numbers(value: str) -> list[str]:
     if _COUNT.match(text):
         return []
     found = [re.sub(r"^p+(?=[0-9])", "", page) for page in re.findall(r"[a-z]*[0-9]+", text)]
-    if len(found) == 2 and max(found[0][0], found[1][0]) < "a":
+    if len(found) == 2 and "".join(found).isdigit():
         missing = len(found[0]) - len(found[1])
         if missing > 0:
             found[1] = found[0][:missing] + found[1]

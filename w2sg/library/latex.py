@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from functools import cache
 from typing import Any
 
 from pylatexenc.latex2text import (
@@ -78,13 +79,13 @@ def to_text(latex: str) -> str:
         # `%` begins a comment only in files, and a formula's `$` does not come here.
         escaped = re.sub(r"(?<!\\)((?:\\\\)*)([%$])", r"\1\\\2", text)
         escaped = re.sub(r"\\[~^]\{\}", lambda accent: _BARE_ACCENTS[accent[0]], escaped)
-        text = unicodedata.normalize("NFC", _converted(_TEXT, escaped))
+        text = unicodedata.normalize("NFC", _converted(_converter("verbatim", "macros"), escaped))
     return re.sub(r"`([^`']*)'(?!\w)", r"‘\1’", text)
 
 
 def math_to_text(latex: str) -> str:
     """LaTeX of a formula, without its delimiters, as text; fractions on one line."""
-    return _converted(_MATH, latex)
+    return _converted(_converter("text", "based-on-source"), latex)
 
 
 def _converted(converter: LatexNodes2Text, latex: str) -> str:
@@ -95,7 +96,9 @@ def _converted(converter: LatexNodes2Text, latex: str) -> str:
     if len(latex) > MAX_DECODED:
         return _stripped(latex)
     try:
-        text = str(converter.latex_to_text(latex, **_PARSING))
+        text = str(
+            converter.latex_to_text(latex, latex_context=_parser_context(), tolerant_parsing=True)
+        )
     except Exception:  # pylatexenc raises many kinds, RecursionError and KeyError among them
         words = latex.split(" ")
         if len(words) == 1:
@@ -145,7 +148,10 @@ def _unknown(node: Any, l2tobj: Any) -> str:
     return "" if followed else f"{node.macroname}{node.macro_post_space}"
 
 
+@cache
 def _converter(math_mode: str, spaces: str) -> LatexNodes2Text:
+    """Blanks behind a command end it in text, as in TeX (`macros`); in formulas they are kept, to
+    be read more easily."""
     context = get_default_latex_context_db()
     macros = [MacroTextSpec(name, simplify_repl=_word(word)) for name, word in _WORDS.items()]
     macros += [MacroTextSpec(name, simplify_repl="") for name in _SILENT]
@@ -167,14 +173,9 @@ def _converter(math_mode: str, spaces: str) -> LatexNodes2Text:
     )
 
 
+@cache
 def _parser_context() -> Any:
     context = get_parser_context_db()
     macros = [MacroSpec(name, arguments) for name, arguments in _LAST.items()]
     context.add_context_category("bibtex", prepend=True, macros=macros)
     return context
-
-
-# Blanks behind a command end it, as in TeX; in formulas they are kept, to be read more easily.
-_TEXT = _converter("verbatim", "macros")
-_MATH = _converter("text", "based-on-source")
-_PARSING = {"latex_context": _parser_context(), "tolerant_parsing": True}

@@ -1,0 +1,19 @@
+"""Places of a chart's marks."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+from w2sg.render.charts import DOT, GAP_SCALE, gap_place, strip
+
+
+def test_dots_that_would_hide_each_other_are_piled_up() -> None:
+    gaps = (48.0, 51.5, 60.0, -400.0)
+    rows = [cast("Any", SimpleNamespace(result=SimpleNamespace(gap_recovered=g))) for g in gaps]
+    dots, height = strip(rows)
+    places = {dot.row.result.gap_recovered: dot for dot in dots}
+    assert height == 2 * DOT + 8
+    assert places[48.0].y - places[51.5].y == DOT
+    assert places[60.0].y == places[48.0].y
+    assert places[-400.0].x == gap_place(GAP_SCALE[0])
