@@ -169,7 +169,10 @@ def test_what_else_has_the_text_stands_below_few_papers(page: Page, server: str)
     expect(elsewhere.get_by_role("link", name="Glossary")).to_have_attribute(
         "href", re.compile("/glossary/$")
     )
-    page.get_by_role("searchbox", name="Search the papers").fill("weak")
+    field = page.get_by_role("searchbox", name="Search the papers")
+    field.fill("pgr ranking")
+    expect(elsewhere).to_contain_text("Claim: ")
+    field.fill("weak")
     expect(page.locator(STATUS)).not_to_have_text("No paper fits")
     expect(elsewhere).to_be_hidden()
 

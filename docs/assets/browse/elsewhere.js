@@ -5,7 +5,7 @@ import { make } from "./tray.js";
 
 const PAPERS = ["Papers", "Findings"]; // groups that Browse shows itself
 
-/** Makes what answers texts with links: to topics, claims, words, resources and pages.
+/** Makes what answers texts with links: to topics, claims with how they stand, words, resources and pages.
  * @param {import("../search/index.js").Data} data made ready @param {import("../search/results.js").Section[]} sections
  * @returns {(text: string) => Node[]} */
 export function others(data, sections) {
@@ -13,5 +13,5 @@ export function others(data, sections) {
   return (text) => find(text).groups.filter(({ name }) => !PAPERS.includes(name)).flatMap(({ rows }) => rows.slice(0, 2))
     .map(({ href, title, lines: [kind] }) => make("li", {},
       make("a", { href: new URL(`../${href}`, location.href).href, dir: "auto" }, title),
-      ...(kind ? [make("span", { dir: "auto" }, ` ${kind.replace(/:.*/, "")}`)] : [])));
+      ...(kind ? [make("span", { dir: "auto" }, ` ${kind.replace(/^(?!Claim)(.+?):.*/, "$1")}`)] : [])));
 }
