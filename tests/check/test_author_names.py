@@ -24,7 +24,7 @@ def named(folder: Path, *authors: str, exceptions: str = "[]\n") -> list[tuple[s
     root = small_root(folder, bib=bib, pages=pages)
     (root / "data/exceptions.yml").write_text(exceptions, encoding="utf-8")
     (root / "data/family_names.yml").write_text("- Wang\n- Zhang\n", encoding="utf-8")
-    return [(p.rule, p.message) for p in check(root)]
+    return [(p.rule, f"{p.message}; {p.hint}".strip("; ")) for p in check(root)]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,7 @@ def test_a_given_name_in_the_place_of_the_family_name(tmp_path: Path, wrong: str
     ((rule, message),) = named(tmp_path, known, f"Doe, Jane and {wrong}")
     assert rule == "name-order"
     assert wrong in message
+    assert f"write '{', '.join(reversed(wrong.split(', ')))}'?" in message
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_an_exception_names_what_is_there(tmp_path: Path) -> None:
     )
     found = named(tmp_path, AUTHORS, exceptions=cleared)
     assert found == [
-        ("unknown-rule", "'key-auhtor' allows no exceptions"),
-        ("unknown-key", "'doe2024week'"),
-        ("unknown-key", "'Jane Roe'"),
+        ("unknown-rule", "'key-auhtor' allows no exceptions; did you mean 'key-author'?"),
+        ("unknown-key", "'doe2024week'; did you mean 'doe2024weak0'?"),
+        ("unknown-key", "'Jane Roe'; did you mean 'Jane Doe'?"),
     ]

@@ -113,6 +113,7 @@ def test_the_feed_and_the_page_tell_them(root: Path) -> None:
     assert len({entry.id for entry in feed.entries}) == len(titles) == 5
     assert all(re.fullmatch(r"tag:[\w.,:/-]+", entry.id) for entry in feed.entries)
     retired = next(e for e in feed.entries if e.title.startswith("Retired"))
+    assert retired.id.endswith("/new/now/retired/roe2024old")
     assert retired.link == "https://example.org/papers/roe2024moved/"
     html = NewsMacros(library, "https://example.org/", "").news(PageUrl("new/"))
     for said in ("arXiv 2024 → ICLR 2024", "It grows with size.", "roe2024moved", "wu2024new"):
