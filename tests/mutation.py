@@ -61,6 +61,8 @@ UNSEEN = {
     'fields.get("pages", "XXXX")': "no page is found in XXXX either",
     "strict=False": "what is gone through side by side is as long, by the lines before",
     "[*digits[1:], 0], )": "as above",
+    "parse_bib(None, ": "a file's name is asked for by faults only",
+    '"LATIN-1"': "names of encodings have no case",
     "(2 - MIN_LIKENESS)": "what differs so much in length is as unlike by its letters",
     "len(last) <= len(first)": "of a number as long, no digit is taken from the first",
     '" AND "': "between names, `and` has no case",

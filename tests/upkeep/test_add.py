@@ -265,6 +265,16 @@ def test_a_pasted_entry_that_is_no_record_is_refused(
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("given", "pages"),
+    [("123-45", "123--145"), ("S12-9", "S12--9"), ("12-S9", "12--S9"), ("7-7", "7"), ("7-", "7")],
+)
+def test_pages(given: str, pages: str) -> None:
+    found = pasted(PASTED, "x.bib")
+    fields = record_fields(LIBRARY, replace(found, fields={**found.fields, "pages": given}))
+    assert fields["pages"] == pages
+
+
 def test_a_record_without_a_title_is_none() -> None:
     found = pasted(PASTED, "x.bib")
     untitled = {name: value for name, value in found.fields.items() if name != "title"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from tests.services import NO_HITS, Web
 from w2sg import cli
 from w2sg.check import check
 from w2sg.library import Library, load_strict
+from w2sg.library.problem import SourceError
 from w2sg.upkeep.queue import MAX_FAILURES, PoliteReader
 from w2sg.upkeep.refresh import ASKED, Answer, candidates, read_asked, refresh
 from w2sg.upkeep.services import LookupFailed, Reader
@@ -130,6 +132,13 @@ def test_a_search_for_a_published_version_stands_until_there_is_one(
     checked = load_strict(root).papers["roe2025reasoning"].page.checked
     assert checked.on == date.today()
     assert (checked.sought is None) == published
+
+
+def test_days_that_cannot_be_read(root: Path) -> None:
+    for text, line in (("- a\n", f"{ASKED}:1: "), ("a: [1\n", f"{ASKED}:"), ("a: soon\n", ":1:")):
+        (root / ASKED).write_text(text, encoding="utf-8")
+        with pytest.raises(SourceError, match=re.escape(line)):
+            read_asked(root)
 
 
 def test_without_apply_nothing_is_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
