@@ -84,10 +84,17 @@ def some(cases: Sequence[Case], most: int, seed: str) -> list[Case]:
     return [cases[i] for i in sorted(random.Random(seed).sample(range(len(cases)), most))]
 
 
+class _Server(ThreadingHTTPServer):
+    """One at which several pages can knock at once: a call that finds no place in the queue, which
+    has five by default, is tried again after seconds."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serving(answer: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
     """Address of a local server, without a slash at the end; `answer` makes its handlers."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
+    with _Server(("127.0.0.1", 0), answer) as server:
         # Every so many seconds it looks whether it should end.
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         try:
