@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Request, Response
 
 from tests.browser.test_pages import KINDS
 from w2sg.export.compare_data import ListData, compare_data
@@ -36,14 +37,29 @@ class FirstView:
 
     def __init__(self, browser: Browser, address: str) -> None:
         self.page = browser.new_context().new_page()
+        self.asked = 0
+        self.waiting: set[Request] = set()
         self.answers: dict[str, Response] = {}
+        self.page.on("request", self.ask)
+        self.page.on("requestfinished", lambda request: self.waiting.discard(request))
+        self.page.on("requestfailed", lambda request: self.waiting.discard(request))
         self.page.on("response", lambda answer: self.answers.update({answer.url: answer}))
         self.page.goto(address, wait_until="commit")
 
-    def read(self) -> dict[str, Response]:
-        """By address; once half a second has passed without any."""
-        self.page.wait_for_load_state("networkidle")
-        return self.answers
+    def ask(self, request: Request) -> None:
+        self.asked += 1
+        self.waiting.add(request)
+
+
+def wait_for_all(views: Sequence[FirstView]) -> None:
+    """Until nothing has been asked for in half a second, and all is answered. Of several pages at
+    once, Chromium does not always say `networkidle`."""
+    for view in views:
+        view.page.wait_for_load_state()
+    asked = -1
+    while any(view.waiting for view in views) or asked != sum(view.asked for view in views):
+        asked = sum(view.asked for view in views)
+        views[0].page.wait_for_timeout(500)
 
 
 @pytest.mark.browser
@@ -55,8 +71,9 @@ def test_the_first_view_of_every_kind_of_page(
     kinds = [*KINDS, "browse/", "glossary/", *comparisons(library)]
     for start in range(0, len(kinds), AT_ONCE):
         views = {k: FirstView(browser, f"{server}/{k}") for k in kinds[start : start + AT_ONCE]}
+        wait_for_all([*views.values()])
         for kind, view in views.items():
-            own = {url: answer for url, answer in view.read().items() if url.startswith(server)}
+            own = {url: answer for url, answer in view.answers.items() if url.startswith(server)}
             for url in own.keys() - weights.keys():
                 weights[url] = len(gzip.compress(own[url].body()))
             view.page.context.close()
