@@ -418,6 +418,7 @@ def test_names_of_a_journal_stand_alone(name: str, known: dict[str, Any]) -> Non
     venue = known["venues"]["nature"]
     assert not means_venue(container(name), venue, known["acronyms"])
     assert means_venue(container("Nature"), venue, known["acronyms"])
+    assert means_venue(container("In the journal Nature"), venue, known["acronyms"])
 
 
 def test_words_of_three_letters_are_not_shortened(known: dict[str, Any]) -> None:
@@ -478,3 +479,9 @@ def test_mixtures_are_mended_once(seed: int, library: Library, known: dict[str, 
     assert {f.kind for f in again.findings} <= {"duplicate"}
     assert [u.key for u in again.unreadable] == [u.key for u in checked.report.unreadable]
     assert unchanged(checked, new)
+
+
+def test_an_address_says_which_work_it_is_wherever_it_stands() -> None:
+    for field in ("url", "howpublished"):
+        found = identifiers({field: "https://openreview.net/forum?id=wYyzXrlsz4"})
+        assert found == [(field, "openreview:wYyzXrlsz4")]

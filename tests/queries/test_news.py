@@ -108,6 +108,7 @@ def test_the_feed_and_the_page_tell_them(root: Path) -> None:
     library = changed(root)
     feed = feedparser.parse(news_feed(library, "https://example.org/"))
     assert not feed.bozo
+    assert feed.feed.updated.startswith(str(news(library)[0].on))
     titles = [entry.title for entry in feed.entries]
     assert titles == [f"{KINDS[e.kind]}: {e.title}" for p in news(library) for e in p.events]
     assert len({entry.id for entry in feed.entries}) == len(titles) == 5
