@@ -57,9 +57,12 @@ def wait_for_all(views: Sequence[FirstView]) -> None:
     for view in views:
         view.page.wait_for_load_state()
     asked = -1
-    while any(view.waiting for view in views) or asked != sum(view.asked for view in views):
+    for _ in range(60):
+        if not any(view.waiting for view in views) and asked == sum(view.asked for view in views):
+            return
         asked = sum(view.asked for view in views)
         views[0].page.wait_for_timeout(500)
+    raise AssertionError([request.url for view in views for request in view.waiting])
 
 
 @pytest.mark.browser

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import ROOT
-from w2sg.library.formulas import formulas
+from w2sg.library.formulas import _WRITTEN_OTHERWISE, formulas
+from w2sg.library.latex import to_text
 from w2sg.library.names import persons
 from w2sg.library.text import fold, plain, readable
 
@@ -104,6 +105,11 @@ def test_nothing_throws(value: str) -> None:
     for text in (plain(value), readable(value)):
         assert text == " ".join(text.split())
     persons(value)
+
+
+@given(st.text(alphabet=st.sampled_from("aB1 .,:;'`\"-–&%#_^~()|é"), max_size=12))
+def test_what_is_passed_on_unread_says_itself(value: str) -> None:
+    assert _WRITTEN_OTHERWISE.search(value) or to_text(value) == value
 
 
 BROKEN = ["\\frac{", "\\verb", "\\foo[", "a" * 30_000 + "\\alpha{", "{\\" * 1500]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from w2sg.bibliography.constants import DOI_FIELDS, IDENTIFYING
 
@@ -50,7 +49,6 @@ _LINK = re.compile(r"\\href[ \t\r\n]*\{([^{}]*)\}[ \t\r\n]*\{[^{}]*\}")
 _ESCAPED = re.compile(r"\\([_%#&~$-])")
 
 
-@lru_cache(maxsize=64)
 def address_text(value: str) -> str:
     """A value as an address or identifier is written, without LaTeX's escapes and braces."""
     text = _ESCAPED.sub(lambda found: found[1], _COMMAND.sub("", _LINK.sub(r"\1", value)))

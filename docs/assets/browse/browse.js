@@ -231,7 +231,7 @@ function showElsewhere() {
       import("./elsewhere.js"), read("text.json"), read("../search/search_index.json").then(({ docs }) => docs, () => []),
     ]).then(([made, data, sections]) => made.others(data, sections));
     const links = await others.then((find) => find(asked), () => { others = undefined; return []; });
-    if (asked !== state.text) return;
+    if (asked !== state.text || shown.length > FEW) return;
     elsewhere.lastElementChild.replaceChildren(...links);
     elsewhere.hidden = !links.length;
   }, REST);

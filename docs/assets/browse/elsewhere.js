@@ -11,7 +11,7 @@ const PAPERS = ["Papers", "Findings"]; // groups that Browse shows itself
 export function others(data, sections) {
   const find = searcher(data, sections);
   return (text) => find(text).groups.filter(({ name }) => !PAPERS.includes(name)).flatMap(({ rows }) => rows.slice(0, 2))
-    .map(({ href, title, lines: [kind] }) => make("li", {},
+    .map(({ href, title, lines: [what] }) => make("li", {},
       make("a", { href: new URL(`../${href}`, location.href).href, dir: "auto" }, title),
-      ...(kind ? [make("span", { dir: "auto" }, ` ${kind.replace(/^(?!Claim)(.+?):.*/, "$1")}`)] : [])));
+      ...(what ? [" ", make("span", { dir: "auto" }, what)] : [])));
 }
