@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,13 @@ def formats(page: Page) -> Locator:
     return page.locator("select[name=format]")
 
 
-def titles(page: Page) -> list[str]:
-    return page.locator(".w2-compare-table thead a").all_text_contents()
+def expect_titles(page: Page, titles: list[str]) -> None:
+    expect(page.locator(".w2-compare-table thead a")).to_have_text(titles)
 
 
 def test_the_page_gives_what_the_terminal_gives(page: Page, server: str, library: Library) -> None:
     open_page(page, server, f"keys={','.join(KEYS)}")
-    assert titles(page) == [library.papers[key].title for key in KEYS]
+    expect_titles(page, [library.papers[key].title for key in KEYS])
     for format in FORMATS:
         formats(page).select_option(format)
         wanted = related_work(library, compare(library, KEYS), format)
@@ -79,7 +80,7 @@ def test_a_list_is_shown_twelve_at_a_time_and_taken_whole(
     )
     page.get_by_role("button", name="Next").click()
     expect(page.locator(STATUS)).to_contain_text(f"{MOST + 1} to ")
-    assert titles(page) == [paper["title"] for paper in made.papers[MOST : 2 * MOST]]
+    expect_titles(page, [paper["title"] for paper in made.papers[MOST : 2 * MOST]])
     command = page.locator(".w2-compare-command")
     expect(command).to_have_text(
         "w2sg compare --question scaling-laws --format latex --cite parencite"
@@ -115,11 +116,11 @@ def test_add_remove_and_go_back(page: Page, server: str, library: Library) -> No
 def test_rows_stand_in_the_address(page: Page, server: str, library: Library) -> None:
     open_page(page, server, f"keys={','.join(KEYS)}&rows=gain,venue")
     rows = page.locator(".w2-compare-table tbody th")
-    assert rows.all_text_contents() == ["Venue", "Gain"]
+    expect(rows).to_have_text(["Venue", "Gain"])
     page.get_by_text("Choose rows").click()
     page.get_by_label("Best score").check()
-    assert rows.all_text_contents() == ["Venue", "Gain", "Best score"]
-    assert page.url.endswith("&rows=venue,gain,score")
+    expect(rows).to_have_text(["Venue", "Gain", "Best score"])
+    expect(page).to_have_url(re.compile("&rows=venue,gain,score$"))
     marked = page.locator("mark.w2-differs").all_text_contents()
     gains = [library.words.gain[library.papers[key].page.gain].name for key in KEYS]
     assert marked == [gain for gain in gains if gains.count(gain) == 1]
@@ -128,7 +129,7 @@ def test_rows_stand_in_the_address(page: Page, server: str, library: Library) ->
 def test_what_means_nothing_is_named(page: Page, server: str, library: Library) -> None:
     old, new = next(iter(library.published.retired.items()))
     open_page(page, server, f"keys={old},nobody2020none&colour=red")
-    assert titles(page) == [library.papers[new].title]
+    expect_titles(page, [library.papers[new].title])
     expect(page.locator(".w2-compare .w2-note")).to_contain_text("nobody2020none, colour=red")
 
 
@@ -136,7 +137,7 @@ def test_the_selection_can_be_added(page: Page, server: str, library: Library) -
     page.add_init_script(f"localStorage.setItem('w2sg.selection', '[\"{KEYS[0]}\"]')")
     page.goto(f"{server}/compare/")
     page.get_by_role("button", name="Add 1 selected").click()
-    assert titles(page) == [library.papers[KEYS[0]].title]
+    expect_titles(page, [library.papers[KEYS[0]].title])
     expect(page.get_by_role("button", name="Add 1 selected")).to_be_hidden()
 
 
@@ -145,7 +146,7 @@ def test_the_bar_of_selected_papers_leads_here(page: Page, server: str, library:
     page.goto(f"{server}/categories/theory/")
     page.locator(".w2-tray").get_by_role("link", name="Compare").click()
     expect(page.locator(STATUS)).to_have_text("2 papers")
-    assert titles(page) == [library.papers[key].title for key in sorted(KEYS[:2])]
+    expect_titles(page, [library.papers[key].title for key in sorted(KEYS[:2])])
 
 
 def test_lists_lead_here(page: Page, server: str, library: Library) -> None:
@@ -167,8 +168,8 @@ def test_a_claim(page: Page, server: str, library: Library) -> None:
     assert set(rows.all_text_contents()) == {claim.claim, "Gain"}
     page.get_by_text("Choose rows").click()
     page.get_by_label("Gain", exact=True).uncheck()
-    assert page.url.endswith(f"rows={claim.id}")
-    assert rows.all_text_contents() == [claim.claim]
+    expect(page).to_have_url(re.compile(f"rows={claim.id}$"))
+    expect(rows).to_have_text([claim.claim])
 
 
 @pytest.mark.parametrize("clipboard", [NO_CLIPBOARD, REFUSES])
