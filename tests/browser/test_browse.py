@@ -188,13 +188,11 @@ def test_what_else_has_the_text_and_cannot_be_read(
     with page.expect_event("requestfailed", lambda request: lost in request.url):
         goto(page, server, "q=glossary")
     elsewhere = page.locator(".w2-elsewhere")
+    # A lost module is asked for again by browsers of 2026 and later only (whatwg/html 10327).
     if found:
         expect(elsewhere.get_by_role("link").first).to_be_visible()
     else:
         expect(elsewhere).to_be_hidden()
-        page.unroute(f"**/{lost}*")
-        page.get_by_role("searchbox", name="Search the papers").fill("pgr ranking")
-        expect(elsewhere.get_by_role("link").first).to_be_visible()
     expect(page.locator(STATUS)).to_have_text("No paper fits")
 
 

@@ -71,17 +71,20 @@ if (box && figure) {
   const start = () => {
     const preset = presets[Number(select.value)];
     inputs.forEach((input, i) => { input.value = String(preset.scores[i]); });
-    const link = document.createElement("a");
-    link.href = preset.address;
-    link.textContent = preset.place;
-    caption.replaceChildren(preset.told, link);
     show(preset.gap);
+    return preset;
   };
-  select.addEventListener("change", start);
+  select.addEventListener("change", () => {
+    const { told, address, place } = start();
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = place;
+    caption.replaceChildren(told, link);
+  });
   inputs.forEach((input) => input.addEventListener("input", () => {
     caption.textContent = "Your own numbers, not of any paper.";
     show();
   }));
   box.inert = false;
-  start();
+  start(); // the page has told of the first
 }
