@@ -31,7 +31,7 @@ fuzz: $(VENV)/ready-dev   ## ten minutes of atheris on each reader; TIME=3600 fo
 	for target in bib page checkbib query; do $(BIN)/python -m tests.fuzz $$target -max_total_time=$(or $(TIME),600) -max_len=4096 || exit 1; done
 	$(BIN)/python -m tests.fuzz.twins $(or $(TIME),600)
 
-mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/ the fast tests notice; SAMPLE=1000
+mutate: $(VENV)/ready-dev   ## which of a seeded sample of faults put into w2sg/ the tests notice; SAMPLE=1000
 	$(BIN)/python -m pip install -q --disable-pip-version-check mutmut==3.8.1
 	$(BIN)/python -m tests.mutation --sample $(or $(SAMPLE),300) --seed $(or $(SEED),1)
 

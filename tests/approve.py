@@ -7,6 +7,7 @@ writes `tests/approved/` again after a wanted change; read what `git diff` shows
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -15,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.approved_cases import SUBJECTS, rich_root
+from tests.small_site import small_site
 from w2sg.export.files import export_files
 from w2sg.library import load_strict
 from w2sg.queries.counts import (
@@ -63,6 +65,8 @@ FILES = (
     "papers/open2025report/index.md",
     "papers/lee2024noisy/index.md",
 )
+# What changes with the version of the theme.
+OF_THE_THEME = re.compile(r'name="generator"|assets/stylesheets/')
 
 
 def outputs(group: str, folder: Path) -> dict[str, str]:
@@ -182,6 +186,21 @@ def _counted(folder: Path) -> dict[str, str]:
     }
 
 
+def _site(folder: Path) -> dict[str, str]:
+    """What a build makes of pages: their heads, the tab they belong to, and what Markdown made."""
+    built = small_site(rich_root(folder))
+    made = {}
+    for page in ("papers/doe2024weak", "papers/kim2024findings", "categories/alignment"):
+        html = (built / page / "index.html").read_text(encoding="utf-8")
+        parts = re.findall(
+            r"(?s)<head>.*?</head>|<li class=.md-tabs.*?</li>|<article.*?</article>", html
+        )
+        lines = [line.strip() for part in parts for line in part.split("\n")]
+        ours = [line for line in lines if line and not OF_THE_THEME.search(line)]
+        made[f"site/{page.rpartition('/')[2]}.html"] = "\n".join(ours) + "\n"
+    return made
+
+
 def _drawn(table: Table) -> str:
     lines = [f"{table.name} [{table.within}] highest {table.highest}, tallest {table.tallest}"]
     for row in table.rows:
@@ -212,6 +231,7 @@ GROUPS: dict[str, Callable[[Path], dict[str, str]]] = {
     "exports": _exports,
     "parts": _parts,
     "counted": _counted,
+    "site": _site,
     **{subject.__name__: partial(_said, subject) for subject in SUBJECTS},
 }
 

@@ -1,10 +1,11 @@
-"""Mutation testing: which small faults put into `w2sg/` do the fast tests notice?
+"""Mutation testing: which small faults put into `w2sg/` do the tests notice?
 
     python -m tests.mutation --sample 300 --seed 1        (or `make mutate`)
 
 mutmut makes the mutants; its own runner would need hours over the real library. So a seeded sample
 is drawn, in each module in proportion to its mutants, and each of these runs in a fork of this
-process with only those fast tests that enter the mutated function.
+process with only those tests that enter the mutated function, the quickest first: all fast ones
+and the slow ones of its own room.
 """
 
 from __future__ import annotations
@@ -70,6 +71,8 @@ UNSEEN = {
     "retries=": "how often a service is asked again: a setting",
     "_values(before, None)": "what cannot be read is refused when its reordered copy is read",
 }
+# What slow tests ask for that no mutant reaches: a built site, or a program given our output.
+OUTSIDE = {"site", "server", "page", "browser", "latex", "make", "nu"}
 
 
 @dataclass(frozen=True)
@@ -103,16 +106,21 @@ def drawn(file: Path, share: float, seed: int) -> tuple[list[Mutant], int]:
 
 
 class Selection:
-    """A pytest plugin: leaves the slow tests out and, if asked, measures what each test runs."""
+    """A pytest plugin: leaves out what no mutant can reach, for it builds a site, drives a browser
+    or a program; takes the tests in the order asked for and, if asked, measures what each runs."""
 
-    def __init__(self, measured: coverage.Coverage | None = None) -> None:
+    def __init__(self, asked: list[str], measured: coverage.Coverage | None = None) -> None:
+        self.asked = {test: place for place, test in enumerate(asked)}
         self.measured, self.test = measured, ""
+        self.slow: set[str] = set()
         self.fixtures: dict[str, list[str]] = {}
         self.took: dict[str, float] = defaultdict(float)
 
-    @pytest.hookimpl(trylast=True)  # after conftest has marked what is slow
+    @pytest.hookimpl(trylast=True)  # after conftest has sorted them
     def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
-        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+        self.slow = {item.nodeid for item in items if item.get_closest_marker("slow")}
+        items[:] = [item for item in items if item.nodeid not in self.slow or _is_of_a_room(item)]
+        items.sort(key=lambda item: self.asked.get(item.nodeid, 0))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Function) -> Iterator[None]:
@@ -140,10 +148,16 @@ class Selection:
         self.took[report.nodeid] += report.duration
 
 
-def run(tests: list[str], plugin: Selection) -> int:
+def _is_of_a_room(item: pytest.Function) -> bool:
+    """Whether a test tells of a folder of w2sg/, in this process."""
+    asked = {*item.fixturenames, *(mark.name for mark in item.iter_markers())}
+    return (ROOT / "w2sg" / item.path.parent.name).is_dir() and not OUTSIDE & asked
+
+
+def run(plugin: Selection) -> int:
     """pytest's exit code, quietly."""
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        options = ["-p", "no:cacheprovider", "--hypothesis-seed=0", "-x", *tests]
+        options = ["-p", "no:cacheprovider", "--hypothesis-seed=0", "-x", *plugin.asked]
         return int(pytest.main(options, plugins=[plugin]))
 
 
@@ -168,42 +182,43 @@ def in_fork(work: Callable[[], int], limit: float) -> int | None:
     return None
 
 
-def what_runs_what(folder: Path) -> dict[str, dict[int, list[str]]]:
-    """file -> line -> the fast tests that run it, the quickest first."""
+def what_runs_what(folder: Path) -> tuple[list[str], dict[str, dict[int, list[int]]]]:
+    """The tests, the quickest first; and file -> line -> which of them run it."""
     answer = folder / "tests.json"
 
     def measure() -> int:
-        plugin = Selection(coverage.Coverage(data_file=None, source=["w2sg"]))
+        plugin = Selection([], coverage.Coverage(data_file=None, source=["w2sg"]))
         assert plugin.measured
         plugin.measured.start()
-        code = run([], plugin)
+        code = run(plugin)
         plugin.measured.stop()
         data, tests = plugin.measured.get_data(), sorted(plugin.took, key=plugin.took.__getitem__)
-        runs: dict[str, dict[int, list[str]]] = {}
+        parts = {t: {t, *(f"fixture {name}" for name in plugin.fixtures[t])} for t in tests}
+        runs: dict[str, dict[int, list[int]]] = {}
         for file in data.measured_files():
-            runs[Path(file).relative_to(folder).as_posix()] = {
-                line: [
-                    test
-                    for test in tests
-                    if {test, *(f"fixture {name}" for name in plugin.fixtures[test])} & set(found)
-                ]
+            name = Path(file).relative_to(folder)
+            own = f"tests/{name.parent.name}/"
+            may = [n for n, t in enumerate(tests) if t not in plugin.slow or t.startswith(own)]
+            runs[name.as_posix()] = {
+                line: [n for n in may if parts[tests[n]] & set(found)]
                 for line, found in data.contexts_by_lineno(file).items()
             }
-        answer.write_text(
-            json.dumps([len(tests), sum(plugin.took.values()), runs]), encoding="utf-8"
-        )
+        answer.write_text(json.dumps([tests, plugin.took, runs]), encoding="utf-8")
         return code
 
-    if (code := in_fork(measure, 900)) != 0:
-        raise SystemExit(f"the fast tests fail without a mutant (pytest: {code})")
-    number, seconds, runs = json.loads(answer.read_text(encoding="utf-8"))
-    print(f"{number} fast tests, {seconds:.0f} s while they are measured", flush=True)
-    return {file: {int(n): tests for n, tests in found.items()} for file, found in runs.items()}
+    if (code := in_fork(measure, 1800)) != 0:
+        raise SystemExit(f"the tests fail without a mutant (pytest: {code})")
+    tests, took, runs = json.loads(answer.read_text(encoding="utf-8"))
+    print(f"{len(tests)} tests, {sum(took.values()):.0f} s while they are measured", flush=True)
+    return tests, {file: {int(n): t for n, t in found.items()} for file, found in runs.items()}
 
 
-def noticed(folder: Path, mutant: Mutant, runs: dict[int, list[str]]) -> bool:
+def noticed(folder: Path, mutant: Mutant, tests: list[str], runs: dict[int, list[int]]) -> bool:
     """Whether a test fails, or they do not end in time, with the mutant in place."""
-    tests = list(dict.fromkeys(t for line in mutant.lines for t in runs.get(line, ())))
+    # What only an import enters shows itself in the tests of the rest of its module.
+    lines = mutant.lines if any(runs.get(line) for line in mutant.lines) else sorted(runs)
+    places = sorted({place for line in lines for place in runs.get(line, ())})
+    tests = [tests[place] for place in places]
     approved = [test for test in tests if "test_it_is_as_approved" in test]
     stages = [approved, [test for test in tests if test not in approved]]
     file = folder / mutant.file
@@ -212,7 +227,7 @@ def noticed(folder: Path, mutant: Mutant, runs: dict[int, list[str]]) -> bool:
     os.utime(file, (1, 1))  # so that Python does not take its cached bytecode for the mutant's
     try:
         # Most faults change an approved output, for which few modules need to be imported.
-        return any(in_fork(partial(run, some, Selection()), 90) != 0 for some in stages if some)
+        return any(in_fork(partial(run, Selection(some)), 600) != 0 for some in stages if some)
     finally:
         file.write_bytes(source)
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
@@ -236,12 +251,12 @@ def main() -> None:
         sys.path[0] = str(folder)
         for name in [name for name in sys.modules if name.split(".")[0] in ("tests", "w2sg")]:
             del sys.modules[name]
-        runs = what_runs_what(folder)
+        tests, runs = what_runs_what(folder)
         sys.dont_write_bytecode = True
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         table: dict[str, list[bool]] = {}
         for mutant in sample:
-            seen = noticed(folder, mutant, runs.get(mutant.file, {}))
+            seen = noticed(folder, mutant, tests, runs.get(mutant.file, {}))
             table.setdefault(mutant.file, []).append(seen)
             if not seen:
                 print(f"\nnot noticed in {mutant.file}\n{mutant.change}", flush=True)

@@ -221,6 +221,16 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
         assert not loaded.findall(path.read_text(encoding="utf-8")), path
 
 
+def test_one_thing_is_told_as_one(site: Path) -> None:
+    things = "papers|findings|rows|scores|entries|claims|records|results|questions|venues|settings"
+    plural = re.compile(rf"(?<![\d.,–-])\b1 (?:{things})\b")
+    told = {
+        path.parent.name: plural.findall(path.read_text(encoding="utf-8"))
+        for path in site.rglob("index.*")
+    }
+    assert {name: found for name, found in told.items() if found} == {}
+
+
 def test_edit_and_correction_links_lead_to_the_right_file(site: Path) -> None:
     html = article(site / "papers" / "burns2024weak" / "index.html")
     address = "https://github.com/zchoi/Awesome-Weak-to-Strong-Generalization"

@@ -78,7 +78,6 @@ TESTED_IN = {
     "w2sg.render.papers": "render/test_approved.py",
     "w2sg.render.pictures": "browser/test_pictures.py",
     "w2sg.render.questions": "render/test_approved.py",
-    "w2sg.render.templating": "built/test_hostile.py",
     "w2sg.render.terms": "render/test_approved.py",
     "w2sg.upkeep.queue": "upkeep/test_refresh.py",
     "w2sg.upkeep.record": "upkeep/test_add.py",

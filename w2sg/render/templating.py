@@ -33,10 +33,12 @@ def environment() -> Environment:
     )
     env.filters["address"] = address
     env.filters["byline"] = byline
+    env.filters["counted"] = counted
     env.filters["day"] = day
     env.filters["number"] = number
     env.filters["pdf"] = pdf_address
     env.filters["score"] = score
+    env.filters["in_sentence"] = in_sentence
     env.filters["keep_lines"] = keep_lines
     env.filters["compact_json"] = partial(htmlsafe_json_dumps, separators=(",", ":"))
     env.filters["tags"] = tags
@@ -61,6 +63,18 @@ def render_unsearched(template: str, **values: object) -> str:
 def address(text: str) -> str:
     """`text` if it is a web address, else `#`: the last guard before an href."""
     return text if is_address(text) else "#"
+
+
+def counted(number: int, things: str) -> str:
+    """`number` of `things`, a plural in s: 1 paper, 2 papers."""
+    return f"{number} {things.removesuffix('s') if number == 1 else things}"
+
+
+def in_sentence(name: str) -> str:
+    """`name` as it is written inside a sentence: the first letter small, but in an abbreviation,
+    whose first word has further capitals."""
+    word = name.partition(" ")[0]
+    return name if word[1:] != word[1:].lower() else name[:1].lower() + name[1:]
 
 
 def byline(paper: Paper, limit: int = 4) -> str:
