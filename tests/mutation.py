@@ -20,10 +20,9 @@ import shutil
 import signal
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -73,6 +72,7 @@ UNSEEN = {
 }
 # What slow tests ask for that no mutant reaches: a built site, or a program given our output.
 OUTSIDE = {"site", "server", "page", "browser", "latex", "make", "nu"}
+LIMIT = 30  # seconds for one test, which counts as failed if it takes longer
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,8 @@ class Selection:
                 for value in list(vars(module).values()):
                     getattr(value, "cache_clear", int)()
             self.measured.switch_context(item.nodeid)
+        else:
+            signal.alarm(LIMIT)  # ends the process
         return (yield)
 
     @pytest.hookimpl(wrapper=True)
@@ -156,13 +158,15 @@ def _is_of_a_room(item: pytest.Function) -> bool:
 
 def run(plugin: Selection) -> int:
     """pytest's exit code, quietly."""
+    if not plugin.measured:
+        signal.alarm(LIMIT)  # also for what is imported first
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         options = ["-p", "no:cacheprovider", "--hypothesis-seed=0", "-x", *plugin.asked]
         return int(pytest.main(options, plugins=[plugin]))
 
 
-def in_fork(work: Callable[[], int], limit: float) -> int | None:
-    """What `work` returns in a process of its own; None if it takes longer than `limit` seconds."""
+def in_fork(work: Callable[[], int]) -> int:
+    """What `work` returns in a process of its own, or the negative signal that ended it."""
     child = os.fork()
     if not child:
         code = 99
@@ -171,15 +175,10 @@ def in_fork(work: Callable[[], int], limit: float) -> int | None:
             code = work()
         finally:
             os._exit(code)
-    end = time.monotonic() + limit
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
+    _, status = os.waitpid(child, 0)
+    with suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)  # what its tests started and left
+    return os.waitstatus_to_exitcode(status)
 
 
 def what_runs_what(folder: Path) -> tuple[list[str], dict[str, dict[int, list[int]]]]:
@@ -206,7 +205,7 @@ def what_runs_what(folder: Path) -> tuple[list[str], dict[str, dict[int, list[in
         answer.write_text(json.dumps([tests, plugin.took, runs]), encoding="utf-8")
         return code
 
-    if (code := in_fork(measure, 1800)) != 0:
+    if (code := in_fork(measure)) != 0:
         raise SystemExit(f"the tests fail without a mutant (pytest: {code})")
     tests, took, runs = json.loads(answer.read_text(encoding="utf-8"))
     print(f"{len(tests)} tests, {sum(took.values()):.0f} s while they are measured", flush=True)
@@ -227,7 +226,7 @@ def noticed(folder: Path, mutant: Mutant, tests: list[str], runs: dict[int, list
     os.utime(file, (1, 1))  # so that Python does not take its cached bytecode for the mutant's
     try:
         # Most faults change an approved output, for which few modules need to be imported.
-        return any(in_fork(partial(run, Selection(some)), 600) != 0 for some in stages if some)
+        return any(in_fork(partial(run, Selection(some))) != 0 for some in stages if some)
     finally:
         file.write_bytes(source)
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))

@@ -12,12 +12,14 @@ import pytest
 
 from tests.bibliography.all_forms import RIGHT, WRONG
 from tests.bibliography.mixtures import broken, mixture
+from tests.bibliography.slips import slipped
 from tests.helpers import ROOT, exhaustive, some
 from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library
 
 CASES = ROOT / "tests" / "checkbib"
 MIXTURES = 200
+SLIPPED = 1000
 
 
 def compare(folder: Path, known: dict[str, Any]) -> None:
@@ -58,6 +60,15 @@ def test_on_mixtures(tmp_path: Path, library: Library, known: dict[str, Any]) ->
     papers = list(library.papers.values())
     for seed in some(range(MIXTURES), 60, "mixtures"):
         (tmp_path / f"{seed}.bib").write_bytes(mixture(seed, papers))
+    compare(tmp_path, known)
+
+
+@pytest.mark.node
+@pytest.mark.slow
+def test_on_slips(tmp_path: Path, library: Library, known: dict[str, Any]) -> None:
+    papers = list(library.papers.values())
+    for seed in some(range(SLIPPED), 60, "slips"):
+        (tmp_path / f"{seed}.bib").write_bytes(slipped(seed, papers))
     compare(tmp_path, known)
 
 
