@@ -59,6 +59,7 @@ UNSEEN = {
     'failing.add("YEAR")': "a name that only this module uses, and no facet's",
     'or ["XXXX"])[0]': "no comment is found in XXXX either",
     'fields.get("pages", "XXXX")': "no page is found in XXXX either",
+    "strict=None": "what is gone through side by side is as long, by the lines before",
     "strict=False": "what is gone through side by side is as long, by the lines before",
     "[*digits[1:], 0], )": "as above",
     "parse_bib(None, ": "a file's name is asked for by faults only",

@@ -154,6 +154,7 @@ SAID = st.text(st.sampled_from("aZ1 ^_{}-.'éŁøßıİΑαςΣω²₁½ﬁ深�
 
 
 @pytest.mark.node
+@pytest.mark.untold
 def test_the_browser_folds_in_the_same_way() -> None:
     texts: list[str] = []
 

@@ -66,6 +66,7 @@ def test_no_other_venue_is_taken_for_one_of_ours() -> None:
     assert {name: venue.id for name in OTHERS if (venue := NAMES.venue(name))} == {}
 
 
+@pytest.mark.untold  # of the real vocabularies
 def test_a_spelling_belongs_to_one_venue() -> None:
     for venue in LIBRARY.venues.values():
         for spelling in spellings(venue):

@@ -111,6 +111,7 @@ CASES: dict[str, tuple[str, Web, str, str]] = {
 }
 
 
+@pytest.mark.untold  # of the real vocabularies
 @pytest.mark.parametrize("case", CASES)
 def test_from_an_identifier_to_a_sound_library(tmp_path: Path, case: str) -> None:
     target, web, key, line = CASES[case]

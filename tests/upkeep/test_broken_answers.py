@@ -45,6 +45,7 @@ def broken(answer: str, dice: random.Random) -> str:
     )
 
 
+@pytest.mark.untold
 @pytest.mark.parametrize("case", CASES)
 def test_a_broken_answer_is_a_record_or_a_sentence(case: str) -> None:
     target, answers, _ = CASES[case]
