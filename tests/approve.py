@@ -37,6 +37,7 @@ from w2sg.queries.counts import (
 from w2sg.queries.lineage import Branch, lineage
 from w2sg.queries.scores import by_what_is_known, tasks
 from w2sg.render.lists import ListMacros
+from w2sg.render.news import NewsMacros
 from w2sg.render.page_url import PageUrl
 from w2sg.render.papers import PaperMacros, paper_head
 from w2sg.render.pictures import PictureMacros
@@ -56,6 +57,10 @@ FILES = (
     "opensearch.xml",
     "checkbib.json",
     "compare.json",
+    "new.atom",
+    "results.csv",
+    "paths/first-steps.csv",
+    "library.schema.json",
     "browse/text.json",
     *(f"browse/picks/{format}.json" for format in "bib ris csl.json csv apa.txt".split()),
     *(f"browse/picks/aps.{form}.json" for form in ("txt", "md", "html")),
@@ -107,6 +112,7 @@ def _parts(folder: Path) -> dict[str, str]:
     questions = QuestionMacros(library, ADDRESS, REPOSITORY)
     lists = ListMacros(library, ADDRESS, REPOSITORY)
     pictures = PictureMacros(library, ADDRESS, REPOSITORY)
+    news = NewsMacros(library, ADDRESS, REPOSITORY)
     home, deep = PageUrl(""), PageUrl("papers/x/")
     keys = list(library.papers)
     made: dict[str, Iterable[str]] = {
@@ -141,10 +147,13 @@ def _parts(folder: Path) -> dict[str, str]:
         "sources": [lists.sources(deep), lists.sources(deep, most=1)],
         "numbers": [lists.numbers(home)],
         "topics": [terms.topics(home)],
-        "explore_gap": [pictures.explore_gap(deep)],
+        "explore_gap": [pictures.explore_gap(deep, "doe2024weak-1", "doe2024weak-2")],
         "idea": [lists.idea(home, "doe2024weak", "DINO")],
         "snapshots": [lists.snapshots(deep)],
         "cite_library": [lists.cite_library(deep)],
+        "find_field": [lists.find_field(home), lists.find_field(deep, "noise")],
+        "news": [news.news(deep), news.latest_news(home), news.latest_news(deep, 1)],
+        "repository_link": [papers.repository_link(deep, "a <file>", "data/")],
         "checkbib": [lists.checkbib(deep)],
         "compare": [lists.compare(deep)],
         "exports": [lists.exports(deep)],

@@ -34,7 +34,7 @@ def listen(request: pytest.FixtureRequest, room: str) -> Iterator[None]:
         yield
     base = request.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
     module = request.module.__name__.removeprefix("tests.")
-    _as_approved(module, request.node.name, [_steady(line, base) for line in told])
+    as_approved(module, request.node.name, [_steady(line, base) for line in told])
 
 
 def _listening(call: Callable[..., Any], told: list[str]) -> Callable[..., Any]:
@@ -80,7 +80,8 @@ def _sections(file: Path) -> dict[str, str]:
     return {name: told for name, _, told in parts}
 
 
-def _as_approved(module: str, test: str, lines: Iterable[str]) -> None:
+def as_approved(module: str, test: str, lines: Iterable[str]) -> None:
+    """Assert that a test of a module was told these lines before; or note that it is told them."""
     file = FOLDER / f"{module}.txt"
     said = "".join(f"{line}\n" for line in lines)
     if os.environ.get(APPROVING):

@@ -516,8 +516,14 @@ CASES: dict[str, Case] = {
     "an author without a name": (
         DOI,
         {"crossref": crossref(author=[{"sequence": "first"}])},
-        ("refused", "missing"),
+        ("refused", "no name"),
     ),
+    "a second author without a name": (
+        DOI,
+        {"crossref": crossref(author=[{"given": "Jane", "family": "Doe"}, {"affiliation": []}])},
+        ("refused", "no name"),
+    ),
+    "nobody at all": (DOI, {"crossref": crossref(author=[])}, ("refused", "missing")),
     "ICMLA": (
         DOI,
         {

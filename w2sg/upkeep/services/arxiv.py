@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree as Xml
 
 from w2sg.library.addresses import doi_of
-from w2sg.upkeep.services.found import Found, LookupFailed, NoRecord, Reader
+from w2sg.upkeep.services.found import NAMELESS, Found, LookupFailed, NoRecord, Reader
 
 _NAMES = {"a": "http://www.w3.org/2005/Atom", "x": "http://arxiv.org/schemas/atom"}
 _TELLING = re.compile(
@@ -36,6 +36,8 @@ def arxiv(id: str, read: Reader) -> Found:
     if entry is None or "api/errors" in _text(entry, "a:id"):
         raise NoRecord(f"arXiv knows no {id}")
     spoken = [_text(author, "a:name") for author in entry.findall("a:author", _NAMES)]
+    if "" in spoken:
+        raise LookupFailed(f"{address}: {NAMELESS}")
     # What stands before a colon of its own is a team: `ByteDance Seed`, `:`, `Jane Doe`.
     names = [
         f"{{{name}}}" if behind == ":" else name

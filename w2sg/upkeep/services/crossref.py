@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from w2sg.library.addresses import doi_address
-from w2sg.upkeep.services.found import Found, LookupFailed, NoRecord, Reader, first
+from w2sg.upkeep.services.found import NAMELESS, Found, LookupFailed, NoRecord, Reader, first
 from w2sg.upkeep.services.web import read_json
 
 _SERIES = re.compile(
@@ -40,7 +40,8 @@ def crossref(doi: str, read: Reader) -> Found:
         raise NoRecord(f"{doi} is a correction{of}: give the DOI of the paper itself")
     container = _container(work)
     authors = [_name(author) for author in _objects(work, "author")]
-    authors = [name for name in authors if name.strip("{}, ")]
+    if not all(name.strip("{}, ") for name in authors):
+        raise NoRecord(f"{address}: {NAMELESS}")
     if not (first(work.get("title")) and container and authors):
         raise NoRecord(f"{address}: title, authors or container are missing")
     title, subtitle = first(work["title"]), first(work.get("subtitle"))

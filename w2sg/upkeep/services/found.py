@@ -9,6 +9,8 @@ from typing import Any, Literal, Protocol
 from w2sg.bibliography.words import name_keys, same_person
 
 Status = Literal["accepted", "preprint", "rejected", "withdrawn"]
+# Of a record whose list of authors would be too short without them.
+NAMELESS = "one of the authors has no name: paste the record's BibTeX with --bib"
 
 
 class LookupFailed(Exception):

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from w2sg.upkeep.services.bibtex import bibtex_fields
 from w2sg.upkeep.services.found import (
+    NAMELESS,
     Found,
     LookupFailed,
     NoRecord,
@@ -77,10 +78,9 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
         for name, value in (given.items() if isinstance(given, dict) else ())
     }
     stored = _stored(str(content.get("_bibtex") or ""))
-    names = content.get("authors")
-    author = (
-        " and ".join(map(_name, names)) if isinstance(names, list) else stored.get("author", "")
-    )
+    given = content.get("authors")
+    names = [*map(_name, given)] if isinstance(given, list) else [stored.get("author", "")]
+    author = " and ".join(names)
     title = str(content.get("title") or stored.get("title", ""))
     invitations = " ".join(map(str, note.get("invitations") or [note.get("invitation") or ""]))
     group = str(content.get("venueid") or invitations.partition("/-/")[0])
@@ -98,6 +98,8 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
     if not title or is_anonymous(author):
         raise NoRecord(f"OpenReview names no title or no authors of {id}: give its arXiv id")
     address = f"https://openreview.net/forum?id={id}"
+    if not all(map(str.strip, names)):
+        raise NoRecord(f"{address}: {NAMELESS}")
     year = _year(said, group, stored, note)
     fields = {"title": title, "author": author, "year": year, "url": address}
     abstract = str(content.get("abstract") or "")

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from w2sg.upkeep.services.bibtex import bibtex_fields
-from w2sg.upkeep.services.found import Found, LookupFailed, Reader, first
+from w2sg.upkeep.services.found import NAMELESS, Found, LookupFailed, Reader, first
 
 # Hosts, each with what stands in a page's address and how the address of its record is made of it.
 _ACL = ("aclanthology.org", "www.aclanthology.org", "aclweb.org", "www.aclweb.org")
@@ -70,8 +70,9 @@ def proceedings(address: str, read: Reader) -> Found:
             raise unread
     if not fields:
         raise LookupFailed(f"{address}: the page says no title, authors or proceedings")
-    if "Datasets_and_Benchmarks" in address and "Datasets" not in fields.get("booktitle", ""):
-        fields["booktitle"] += ", Datasets and Benchmarks Track"
+    book = fields.get("booktitle")
+    if book and "Datasets_and_Benchmarks" in address and "Datasets" not in book:
+        fields["booktitle"] = f"{book}, Datasets and Benchmarks Track"
     abstract = abstract or fields.get("abstract", "")
     return Found({**fields, "url": address}, address, "official", abstract=abstract)
 
@@ -87,15 +88,17 @@ def _of_page(page: _Page, address: str, read: Reader) -> dict[str, str]:
                 )
         except LookupFailed:
             continue
-    return _of_tags(page.tags)
+    return _of_tags(page.tags, address)
 
 
-def _of_tags(tags: dict[str, list[str]]) -> dict[str, str]:
+def _of_tags(tags: dict[str, list[str]], address: str) -> dict[str, str]:
     """A record from the tags that pages carry for Google Scholar ("Inclusion Guidelines for
     Webmasters")."""
     container = first(tags.get("conference_title")) or first(tags.get("journal_title"))
     if not (tags.get("title") and tags.get("author") and container):
         return {}
+    if not all(map(str.strip, tags["author"])):
+        raise LookupFailed(f"{address}: {NAMELESS}")
     pages = [first(tags.get(name)) for name in ("firstpage", "lastpage")]
     year = re.search(r"(?:19|20)\d\d", first(tags.get("publication_date")))
     return {
@@ -103,7 +106,7 @@ def _of_tags(tags: dict[str, list[str]]) -> dict[str, str]:
         "author": " and ".join(tags["author"]),
         "booktitle": container,
         "volume": first(tags.get("volume")),
-        "pages": "--".join(dict.fromkeys(page for page in pages if page)),
+        "pages": "--".join(dict.fromkeys(page for page in pages if page)) if pages[0] else "",
         "year": year[0] if year else "",
         "doi": first(tags.get("doi")),
     }
