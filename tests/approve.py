@@ -210,7 +210,7 @@ def _site(folder: Path) -> dict[str, str]:
         )
         lines = [line.strip() for part in parts for line in part.split("\n")]
         ours = [line for line in lines if line and not OF_THE_THEME.search(line)]
-        made[f"site/{page.rpartition('/')[2]}.html"] = "\n".join(ours) + "\n"
+        made[f"built/{page.rpartition('/')[2]}.html"] = "\n".join(ours) + "\n"
     return made
 
 
