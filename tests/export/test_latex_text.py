@@ -22,6 +22,7 @@ from w2sg.export.latex_text import _ENCODER, _PLAIN, as_latex
         ("Müller, Ørsted, Łoś, Nguyễn", r"M\"uller, {\O}rsted, {\L}o\'s, Nguyen"),
         ("ε-greedy", r"\ensuremath{\varepsilon}-greedy"),
         ("李 Wei", "? Wei"),
+        ("ｗ and ﬃ", "w and ffi"),
         ("two\n  lines", "two lines"),
         ("and/or a_b", r"and/or a\_b"),
         (

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from w2sg.library.files import unfinished_files, write_whole
+from w2sg.library.files import text_of, unfinished_files, write_whole
+from w2sg.library.problem import SourceError
 
 OLD = {"a.txt": "old a\n", "data/b.txt": "old b\n", "docs/x/c.txt": "old c\n"}
 NEW = {name: text.replace("old", "new é") for name, text in OLD.items()}
@@ -54,3 +55,12 @@ def test_what_is_left_over_is_named(tmp_path: Path) -> None:
     for name in ("data/.b.txt.new", "docs/x/.c.txt.new"):
         (tmp_path / name).write_text("half", encoding="utf-8")
     assert unfinished_files(tmp_path) == ("data/.b.txt.new", "docs/x/.c.txt.new")
+
+
+def test_a_text_is_read_is_empty_or_is_refused(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "a.md") == ""
+    (tmp_path / "a.md").write_bytes(b"caf\xc3\xa9\r\n")
+    assert text_of(tmp_path, "a.md") == "café\n"
+    (tmp_path / "a.md").write_bytes(b"x\ncaf\xe9\n")
+    with pytest.raises(SourceError, match=r"^a\.md:2: "):
+        text_of(tmp_path, "a.md")

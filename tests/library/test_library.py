@@ -15,9 +15,10 @@ from w2sg.check import check
 from w2sg.export.bibtex import bibtex
 from w2sg.export.dump import dump
 from w2sg.export.files import export_files
-from w2sg.library import Library, load
+from w2sg.library import Library, load, load_strict
 from w2sg.library.bibtex import parse_bib
 from w2sg.library.model import Published
+from w2sg.library.problem import SourceError
 from w2sg.queries.lists import evidence
 from w2sg.render.page_url import PageUrl
 from w2sg.render.papers import PaperMacros
@@ -130,6 +131,17 @@ def test_any_record_written_reads_back_the_same(fields: dict[str, str]) -> None:
     entries, problems = parse_bib("x.bib", f"@misc{{doe2024weak,\n{body}}}\n")
     assert not problems
     assert dict(entries[0].fields) == fields
+
+
+def test_what_cannot_be_read_is_refused_with_every_reason(tmp_path: Path) -> None:
+    root = small_root(tmp_path)
+    (root / "docs/papers/doe2024weak.md").write_bytes(b"\xe9")
+    (root / "data/resources.yml").write_text("a: b\n", encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_strict(root)
+    said = [(p.file, p.line, p.message) for p in caught.value.problems]
+    assert ("data/resources.yml", 1, "the file must hold a list") in said
+    assert "docs/papers/doe2024weak.md" in {file for file, _, _ in said}
 
 
 def test_a_draft_stands_in_no_list_and_is_checked(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Parts made from lists: the idea drawn from one paper's scores."""
+"""Parts made from scores: the idea drawn from one paper's, and the rows one may start from."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.approved_cases import rich_root
 from w2sg.library import load_strict
 from w2sg.render.lists import ListMacros
 from w2sg.render.page_url import PageUrl
+from w2sg.render.pictures import PictureMacros
 
 SCORES = "weak: 50, student: 70.12, ceiling: 90"
 
@@ -40,3 +41,29 @@ def test_the_idea_needs_all_three_scores(tmp_path: Path, missing: str) -> None:
 def test_a_task_without_scores_is_named_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match=r"no scores of 'ImageNet DIN0'.*ImageNet DINO"):
         idea(rich_root(tmp_path), task="ImageNet DIN0")
+
+
+@pytest.mark.parametrize(
+    ("id", "kind", "said"),
+    [
+        ("doe2024weak-7", KeyError, r"no row 'doe2024weak-7'; did you mean 'doe2024weak-\d'\?"),
+        ("doe2024weak-3", ValueError, "the scores of doe2024weak-3 are not complete"),
+    ],
+)
+def test_rows_to_start_from_have_all_scores(
+    tmp_path: Path, id: str, kind: type[Exception], said: str
+) -> None:
+    macros = PictureMacros(load_strict(rich_root(tmp_path)), "https://e.org/", "https://f.org/")
+    with pytest.raises(kind, match=said):
+        macros.explore_gap(PageUrl(""), id)
+
+
+def test_shares_are_shown_in_percent(tmp_path: Path) -> None:
+    root = rich_root(tmp_path)
+    page = root / "docs/papers/doe2024weak.md"
+    text = page.read_text(encoding="utf-8").replace(SCORES, "weak: 0.5, student: 0.7, ceiling: 1")
+    page.write_text(text, encoding="utf-8")
+    macros = PictureMacros(load_strict(root), "https://e.org/", "https://f.org/")
+    made = macros.explore_gap(PageUrl(""), "doe2024weak-1")
+    assert "[50.0, 70.0, 100.0]" in made.replace("[50.0,70.0,100.0]", "[50.0, 70.0, 100.0]")
+    assert "accuracy (%), in percent: AlexNet" in made

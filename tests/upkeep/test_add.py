@@ -266,6 +266,22 @@ def test_a_pasted_entry_that_is_no_record_is_refused(
     assert tree(tmp_path) == before
 
 
+def test_what_cannot_be_pasted_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_root(tmp_path)
+    command = ["--root", str(tmp_path), "add", "--bib"]
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"@misc{x}"), encoding="utf-8"))
+    assert main([*command, "-"]) == 1
+    assert "standard input: no BibTeX entry" in capsys.readouterr().err
+    (tmp_path / "latin.bib").write_bytes(b"\xe9")
+    for name, reason in (("latin.bib", "'utf-8' codec"), ("none.bib", "No such file")):
+        assert main([*command, str(tmp_path / name)]) == 1
+        said = capsys.readouterr().err
+        assert f"{name}: " in said
+        assert reason in said
+
+
 @pytest.mark.parametrize(
     ("given", "pages"),
     [("123-45", "123--145"), ("S12-9", "S12--9"), ("12-S9", "12--S9"), ("7-7", "7"), ("7-", "7")],

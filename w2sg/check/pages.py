@@ -90,6 +90,7 @@ def results_placed(library: Library) -> Iterator[Problem]:
                 message = "a gap recovered, but the ceiling is not above the weak source"
                 hint = "leave pgr out, or say in anchors what the gap lies between"
                 yield _at(library, paper, "wrong-pgr", message, hint, "results", i, "pgr")
+                continue
             bounds = None if row.anchors else pgr_bounds(row)
             if row.pgr is not None and bounds and not bounds[0] <= row.pgr <= bounds[1]:
                 message = f"pgr {row.pgr:g} contradicts its scores, which give "

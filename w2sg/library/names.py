@@ -47,10 +47,7 @@ def persons(field: str) -> tuple[Person, ...]:
 
 def person(name: str) -> Person:
     """One name in BibTeX's notation: `van den Oord, A{\\"a}ron`, `Daumé, III, Hal`, `{OpenAI}`."""
-    try:
-        parts = parse_single_name_into_parts(name, strict=False)
-    except ValueError:
-        return Person(family=plain(name))
+    parts = parse_single_name_into_parts(name, strict=False)
     return Person(
         family=plain(" ".join(parts.last)),
         given=plain(" ".join(parts.first)),

@@ -95,7 +95,7 @@ def _of_tags(tags: dict[str, list[str]], address: str) -> dict[str, str]:
     """A record from the tags that pages carry for Google Scholar ("Inclusion Guidelines for
     Webmasters")."""
     container = first(tags.get("conference_title")) or first(tags.get("journal_title"))
-    if not (tags.get("title") and tags.get("author") and container):
+    if not (first(tags.get("title")) and tags.get("author") and container):
         return {}
     if not all(map(str.strip, tags["author"])):
         raise LookupFailed(f"{address}: {NAMELESS}")
@@ -128,8 +128,9 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         name = values.get("name", "")
-        if tag == "meta" and name.startswith("citation_") and values.get("content"):
-            self.tags.setdefault(name.removeprefix("citation_"), []).append(values["content"])
+        if tag == "meta" and name.startswith("citation_"):
+            content = values.get("content", "")
+            self.tags.setdefault(name.removeprefix("citation_"), []).append(content)
         if tag == "a" and values.get("href"):
             self.links.append(values["href"])
         if tag == "br":
