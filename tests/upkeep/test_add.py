@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -264,6 +265,23 @@ def test_a_pasted_entry_that_is_no_record_is_refused(
     assert main(["--root", str(tmp_path), "add", "--bib", str(tmp_path / "x.bib")]) == 1
     assert reason in capsys.readouterr().err
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("author", "title", "key"),
+    [
+        ("{01.AI}", "Yi", "paper012025yi"),
+        ("{The Gemma Team}", "Weak Planners", "gemma2025weak"),
+        ("Ørsted, Ada", "The {LLM} of a Judge", "orsted2025llm"),
+        ("Doe, Ada", "On the", "doe2025paper"),
+        ("李, 明", "Weak", "paper2025weak"),
+    ],
+)
+def test_a_key_begins_with_a_letter(tmp_path: Path, author: str, title: str, key: str) -> None:
+    text = re.sub(r"author = \{.*\},", lambda _: f"author = {{{author}}},", PASTED)
+    text = re.sub(r"title = \{.*\},", lambda _: f"title = {{{title}}},", text, count=1)
+    made = add(small_root(tmp_path), pasted(text, "x.bib"), TODAY)
+    assert made.key == key
 
 
 def test_what_cannot_be_pasted_is_named(

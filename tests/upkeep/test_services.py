@@ -76,6 +76,8 @@ PASTED: dict[str, Target | None] = {
         https://ar5iv.labs.arxiv.org/html/2312.09390
         https://doi.org/10.48550/arXiv.2312.09390
         10.48550/ARXIV.2312.09390
+        https://www.semanticscholar.org/doi/10.48550/arXiv.2312.09390
+        https://example.org/10.48550/arXiv.2312.09390
         [Weak-to-Strong](https://arxiv.org/abs/2312.09390)
         <https://arxiv.org/abs/2312.09390>
         See https://arxiv.org/abs/2312.09390, thanks!
@@ -104,6 +106,9 @@ PASTED: dict[str, Target | None] = {
         "doi", "10.1007/978-3-031-72643-9_22"
     ),
     "10.1016/S0004-3702(97)00043-X": Target("doi", "10.1016/S0004-3702(97)00043-X"),
+    "(10.1000/x(97))": Target("doi", "10.1000/x(97)"),
+    "[10.1000/x[97]],": Target("doi", "10.1000/x[97]"),
+    "see <10.1000/x<97>>.": Target("doi", "10.1000/x<97>"),
     "http://www.openreview.net/pdf?id=a_B-1&x=2": Target("openreview", "a_B-1"),
     "https://openreview.net/forum?id=aB1&noteId=c": Target("openreview", "aB1"),
     "https://dblp.org/rec/conf/icml/Doe24.html?view=bibtex": Target("dblp", "conf/icml/Doe24"),

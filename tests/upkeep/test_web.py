@@ -48,6 +48,9 @@ class Misbehaving(http.server.BaseHTTPRequestHandler):
     def answer_fine(self) -> None:
         self.say(200, "application/json", self.headers["User-Agent"].encode())
 
+    def answer_odd(self) -> None:  # a charset that nobody knows, and not UTF-8
+        self.say(200, "text/html; charset=klingon", "<p>Müller</p>".encode("latin-1"))
+
     def answer_bare(self) -> None:  # no charset, and UTF-8
         self.say(200, "text/html", "<p>Müller</p>".encode())
 
@@ -148,6 +151,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Reader:
 FINE = {
     ("fine", "json"): AGENT,
     ("bare", "html"): "<p>Müller</p>",
+    ("odd", "html"): "<p>Müller</p>",
     ("latin", "html"): "<p>M\ufffdller</p>",
     ("bom", "json"): "{}",
     ("moved", "json"): "{}",
