@@ -206,7 +206,8 @@ def _site(folder: Path) -> dict[str, str]:
     for page in ("papers/doe2024weak", "papers/kim2024findings", "categories/alignment"):
         html = (built / page / "index.html").read_text(encoding="utf-8")
         parts = re.findall(
-            r"(?s)<head>.*?</head>|<li class=.md-tabs.*?</li>|<article.*?</article>", html
+            r"(?s)<head>.*?</head>|<li class=.md-tabs.*?</li>|<article.*?</article>|<p class=.md-grid w2-imprint.*?</p>",
+            html,
         )
         lines = [line.strip() for part in parts for line in part.split("\n")]
         ours = [line for line in lines if line and not OF_THE_THEME.search(line)]

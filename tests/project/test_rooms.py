@@ -55,7 +55,6 @@ TESTED_IN = {
     "w2sg.library.mentions": "check/test_claims.py",
     "w2sg.library.model": "library/test_library.py",
     "w2sg.library.problem": "check/test_rules.py",
-    "w2sg.library.vocabulary": "render/test_approved.py",
     "w2sg.library.yaml": "library/test_reading.py",
     "w2sg.mkdocs.address": "project/test_setup.py",
     "w2sg.mkdocs.compiled": "mkdocs/test_hooks.py",

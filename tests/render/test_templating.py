@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from w2sg.render.templating import counted, environment, in_sentence
+from w2sg.render.templating import counted, environment, in_sentence, keep_lines
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 papers"), (1, "1 paper"), (2, "2 papers")])
@@ -30,3 +30,7 @@ def test_names_inside_a_sentence(name: str, inside: str) -> None:
     assert environment().from_string("{{ n | in_sentence }}").render(n=name) == inside.replace(
         "'", "&#39;"
     )
+
+
+def test_markdown_keeps_the_blank_lines_of_a_pre() -> None:
+    assert keep_lines("a <b>\n\n c\nd") == "a &lt;b&gt;\n&#10; c\nd"

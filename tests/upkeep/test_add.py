@@ -284,6 +284,17 @@ def test_a_key_begins_with_a_letter(tmp_path: Path, author: str, title: str, key
     assert made.key == key
 
 
+def test_a_record_that_is_not_the_venues_own_is_secondary(tmp_path: Path) -> None:
+    root = small_root(tmp_path)
+    for address, level in (
+        ("https://proceedings.mlr.press/x", "official"),
+        ("https://x.org/y", "secondary"),
+    ):
+        text = re.sub(r"url = \{.*\}", lambda _: f"url = {{{address}}}", PASTED)
+        made = add(root, pasted(text, "x.bib"), TODAY)
+        assert f"level: {level}\n" in made.files["docs/papers/doe2025weak.md"]
+
+
 def test_what_cannot_be_pasted_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -302,7 +313,14 @@ def test_what_cannot_be_pasted_is_named(
 
 @pytest.mark.parametrize(
     ("given", "pages"),
-    [("123-45", "123--145"), ("S12-9", "S12--9"), ("12-S9", "12--S9"), ("7-7", "7"), ("7-", "7")],
+    [
+        ("123-45", "123--145"),
+        ("S12-9", "S12--9"),
+        ("12-S9", "12--S9"),
+        ("7-7", "7"),
+        ("7-", "7"),
+        ("-12–15,", "12--15"),
+    ],
 )
 def test_pages(given: str, pages: str) -> None:
     found = pasted(PASTED, "x.bib")
