@@ -74,7 +74,11 @@ FILES = (
     "papers/open2025report/index.md",
     "papers/lee2024noisy/index.md",
 )
-# What changes with the version of the theme.
+# What is ours of a page, and what of that changes with the version of the theme.
+OF_PAGES = re.compile(
+    r"<head>.*?</head>|<li class=.md-tabs.*?</li>|<article.*?</article>|<p class=.md-grid.*?</p>",
+    re.DOTALL,
+)
 OF_THE_THEME = re.compile(r'name="generator"|assets/stylesheets/')
 
 
@@ -205,10 +209,7 @@ def _site(folder: Path) -> dict[str, str]:
     made = {}
     for page in ("papers/doe2024weak", "papers/kim2024findings", "categories/alignment"):
         html = (built / page / "index.html").read_text(encoding="utf-8")
-        parts = re.findall(
-            r"(?s)<head>.*?</head>|<li class=.md-tabs.*?</li>|<article.*?</article>|<p class=.md-grid w2-imprint.*?</p>",
-            html,
-        )
+        parts = OF_PAGES.findall(html)
         lines = [line.strip() for part in parts for line in part.split("\n")]
         ours = [line for line in lines if line and not OF_THE_THEME.search(line)]
         made[f"built/{page.rpartition('/')[2]}.html"] = "\n".join(ours) + "\n"

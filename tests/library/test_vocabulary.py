@@ -9,7 +9,7 @@ import pytest
 from tests.approved_cases import rich_root
 from w2sg.library import load_strict
 
-# attribute of `library.words` -> an id of it in the made-up library, and what a term of it is called
+# vocabulary -> an id of it in the made-up library, and what its terms are called
 TERMS = {
     "category": ("alignment", "category"),
     "subtopic": ("alignment/preferences", "subtopic"),

@@ -284,15 +284,16 @@ def test_a_key_begins_with_a_letter(tmp_path: Path, author: str, title: str, key
     assert made.key == key
 
 
-def test_a_record_that_is_not_the_venues_own_is_secondary(tmp_path: Path) -> None:
-    root = small_root(tmp_path)
-    for address, level in (
-        ("https://proceedings.mlr.press/x", "official"),
-        ("https://x.org/y", "secondary"),
-    ):
-        text = re.sub(r"url = \{.*\}", lambda _: f"url = {{{address}}}", PASTED)
-        made = add(root, pasted(text, "x.bib"), TODAY)
-        assert f"level: {level}\n" in made.files["docs/papers/doe2025weak.md"]
+@pytest.mark.parametrize(
+    ("address", "level"),
+    [("https://proceedings.mlr.press/x", "official"), ("https://x.org/y", "secondary")],
+)
+def test_a_record_that_is_not_the_venues_own_is_secondary(
+    tmp_path: Path, address: str, level: str
+) -> None:
+    text = re.sub(r"url = \{.*\}", f"url = {{{address}}}", PASTED)
+    made = add(small_root(tmp_path), pasted(text, "x.bib"), TODAY)
+    assert f"level: {level}\n" in made.files["docs/papers/doe2025weak.md"]
 
 
 def test_what_cannot_be_pasted_is_named(
