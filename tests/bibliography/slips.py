@@ -33,6 +33,13 @@ PLACES = (
     "ACL and the 11th IJCNLP",
     "ACL/IJCNLP 2021",
     "Proceedings of ACL (Volume 1: Long Papers)",
+    "Intl. Conf. on Machine Learning",
+    "Proc. Natl. Conf. Artif. Intell.",
+    "Int. Jt. Conf. on Artificial Intelligence",
+    "Adv. Neural Inf. Process. Syst. 37",
+    "ICML held in Vienna",
+    "ICML 2024, Vienna, Austria",
+    "Vienna, ICML",
     "Nature Communications",
     "Nature 630",
     "Transactions on Machine Learning Research",
@@ -208,10 +215,14 @@ def entry(rng: random.Random, paper: Paper, number: int) -> str:
         fields[name] = FURTHER[name](rng, fields.get(name) or "", paper)
     kind = rng.choice((paper.entry.type, paper.entry.type, rng.choice(TYPES)))
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value is not None]
-    return "\n".join([f"@{kind}{{k{number}{paper.entry.key},", *lines, "}"])
+    before, after = rng.choice((("", "}"), ("", "}"), ("  ", "\t}"), ("", ""), ("\t", "")))
+    return "\n".join([f"{before}@{kind}{{k{number}{paper.entry.key},", *lines, after])
 
 
-VOLUME = "@proceedings{volume, title = {Proceedings of Things}, year = {2024}}"
+# What entries inherit from, and it from others.
+VOLUME = """@proceedings{volume, title = {Proceedings}, crossref = {above}, xdata = {more}}
+@proceedings{above, booktitle = {Proceedings of ICML 2024}, year = {2024}, xdata = {volume}}
+@xdata{more, publisher = {PMLR}, series = {Proceedings of Machine Learning Research}}"""
 
 
 def slipped(seed: int, papers: Sequence[Paper]) -> bytes:
