@@ -64,3 +64,6 @@ def test_a_text_is_read_is_empty_or_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"x\ncaf\xe9\n")
     with pytest.raises(SourceError, match=r"^a\.md:2: "):
         text_of(tmp_path, "a.md")
+    (tmp_path / "a.md").write_bytes(b"\n\n\xe9")
+    with pytest.raises(SourceError, match=r"^a\.md:3: "):
+        text_of(tmp_path, "a.md")

@@ -137,10 +137,14 @@ def test_what_cannot_be_read_is_refused_with_every_reason(tmp_path: Path) -> Non
     root = small_root(tmp_path)
     (root / "docs/papers/doe2024weak.md").write_bytes(b"\xe9")
     (root / "data/resources.yml").write_text("a: b\n", encoding="utf-8")
+    (root / "data/initials.yml").write_text("[Doe, 7]\n", encoding="utf-8")
+    (root / "data/insights.yml").unlink()
     with pytest.raises(SourceError) as caught:
         load_strict(root)
     said = [(p.file, p.line, p.message) for p in caught.value.problems]
     assert ("data/resources.yml", 1, "the file must hold a list") in said
+    assert ("data/initials.yml", 1, "the file must hold a list of texts") in said
+    assert ("data/insights.yml", 1, "No such file or directory") in said
     assert "docs/papers/doe2024weak.md" in {file for file, _, _ in said}
 
 
