@@ -82,15 +82,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def _as_approved(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a room of w2sg/ tells its fast tests is approved, but what comes of the real library or
-    is made at random."""
+    """What w2sg/ tells the fast tests of its rooms is approved, but what comes of the real library
+    or is made at random."""
     room = request.path.parent.name
     random = request.node.get_closest_marker("untold") or hasattr(request.function, "hypothesis")
     slow = request.node.get_closest_marker("slow") or "library" in request.fixturenames
     if random or slow or not (ROOT / "w2sg" / room).is_dir():
         yield
     else:
-        yield from listen(request, room)
+        yield from listen(request)
 
 
 @pytest.fixture(scope="session")

@@ -16,20 +16,21 @@ from typing import Any
 import pytest
 
 from tests import helpers
+from w2sg.library import Library
 
 FOLDER = Path(__file__).parent / "approved" / "told"
 APPROVING = "W2SG_APPROVING"  # set by tests.approve
 HEAD = "## "
-LONGEST = 1000  # characters of a line
+LONGEST = 3000  # characters of a line
 
 
-def listen(request: pytest.FixtureRequest, room: str) -> Iterator[None]:
-    """For a fixture: hold what functions of a room of w2sg/ tell a test to what was approved."""
+def listen(request: pytest.FixtureRequest) -> Iterator[None]:
+    """For a fixture: hold what functions of w2sg/ tell a test to what was approved."""
     told: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         for module in (request.module, helpers):
             for name, value in list(vars(module).items()):
-                if inspect.isfunction(value) and f"{value.__module__}.".startswith(f"w2sg.{room}."):
+                if inspect.isfunction(value) and value.__module__.startswith("w2sg."):
                     patch.setattr(module, name, _listening(value, told))
         yield
     base = request.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
@@ -61,6 +62,8 @@ def shown(value: Any) -> str:
         return f"[{', '.join(map(shown, value))}]"
     if isinstance(value, Set):
         return f"{{{', '.join(sorted(map(shown, value)))}}}"
+    if isinstance(value, Library):
+        return f"Library of {', '.join(value.papers)}"
     return type(value).__name__ if " at 0x" in repr(value) else repr(value)
 
 

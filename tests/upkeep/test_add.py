@@ -267,6 +267,7 @@ def test_a_pasted_entry_that_is_no_record_is_refused(
     assert tree(tmp_path) == before
 
 
+@pytest.mark.untold  # of the real vocabularies
 @pytest.mark.parametrize(
     ("author", "title", "key"),
     [
@@ -284,6 +285,7 @@ def test_a_key_begins_with_a_letter(tmp_path: Path, author: str, title: str, key
     assert made.key == key
 
 
+@pytest.mark.untold  # of the real vocabularies
 @pytest.mark.parametrize(
     ("address", "level"),
     [("https://proceedings.mlr.press/x", "official"), ("https://x.org/y", "secondary")],
