@@ -76,7 +76,8 @@ FILES = (
 )
 # What is ours of a page, and what of that changes with the version of the theme.
 OF_PAGES = re.compile(
-    r"<head>.*?</head>|<li class=.md-tabs.*?</li>|<article.*?</article>|<p class=.md-grid.*?</p>",
+    r"<head>.*?</head>|<li class=.md-tabs.*?</li>|<div class=.md-sidebar [^>]*>|"
+    r"<article.*?</article>|<p class=.md-grid.*?</p>",
     re.DOTALL,
 )
 OF_THE_THEME = re.compile(r'name="generator"|assets/stylesheets/')

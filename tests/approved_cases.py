@@ -736,6 +736,8 @@ def commands(folder: Path) -> Iterator[str]:
         *(f"compare {ask}" for ask in COMPARED),
         "checkbib mine.bib --list theory --fix fixed.bib",
         "checkbib sound.bib --json",
+        "checkbib sound.bib --all",
+        "checkbib mine.bib --all",
         "checkbib mine.bib --list thery",
         "checkbib none.bib",
         "checkbib latin.bib",

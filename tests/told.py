@@ -17,6 +17,7 @@ import pytest
 
 from tests import helpers
 from w2sg.library import Library
+from w2sg.render.macros import Macros
 
 FOLDER = Path(__file__).parent / "approved" / "told"
 APPROVING = "W2SG_APPROVING"  # set by tests.approve
@@ -32,6 +33,10 @@ def listen(request: pytest.FixtureRequest) -> Iterator[None]:
             for name, value in list(vars(module).items()):
                 if inspect.isfunction(value) and value.__module__.startswith("w2sg."):
                     patch.setattr(module, name, _listening(value, told))
+                if inspect.isclass(value) and issubclass(value, Macros):
+                    for macro, made in vars(value).items():
+                        if inspect.isfunction(made) and not macro.startswith("_"):
+                            patch.setattr(value, macro, _listening(made, told))
         yield
     base = request.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
     module = request.module.__name__.removeprefix("tests.")

@@ -30,6 +30,22 @@ def test_awkward_names(text: str, expected: Person, spoken: str) -> None:
     assert person(text).name == spoken
 
 
+@pytest.mark.parametrize(
+    ("someone", "text"),
+    [
+        (Person("Oliveira e Silva", "Ada"), "{Oliveira e Silva}, Ada"),
+        (Person("von", "Ada"), "{von}, Ada"),
+        (Person("Freitas", "Nando", "de"), "de Freitas, Nando"),
+        (Person("Silva e Costa", "Ada", "da"), "da {Silva e Costa}, Ada"),
+        (Person("Doe", "Jane", suffix="Jr."), "Doe, Jr., Jane"),
+        (Person("Red Team", is_group=True), "{Red Team}"),
+        (Person("OpenAI"), "OpenAI"),
+    ],
+)
+def test_names_are_written_so_that_bibtex_reads_them(someone: Person, text: str) -> None:
+    assert as_bibtex(someone) == text
+
+
 def test_a_list_keeps_order_and_namesakes() -> None:
     people = persons("Yue, Yang and Zhao, Andrew and Yue, Yang and {Scale Red Team}")
     assert [p.name for p in people] == ["Yang Yue", "Andrew Zhao", "Yang Yue", "Scale Red Team"]

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,27 @@ def test_entries_and_pages_are_both_brought_into_form(tmp_path: Path) -> None:
         path.write_text(f"{good}\n\n", encoding="utf-8")
         assert fmt(root) == [name]
         assert path.read_text(encoding="utf-8") == good
+
+
+@pytest.mark.parametrize(
+    ("form", "part", "text", "file"),
+    [(bib, "_entry", MESSY, "bib/m.bib"), (page, "_wrapped", PAGE, "docs/papers/x.md")],
+)
+def test_what_would_say_something_else_is_left_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+    form: Callable[[str, str], str],
+    part: str,
+    text: str,
+    file: str,
+) -> None:
+    """Whatever fault the writing may have."""
+    if part == "_entry":
+        monkeypatch.setattr("w2sg.upkeep.format._entry", lambda *_: "@misc{a, title = {B}}")
+    else:
+        monkeypatch.setattr("w2sg.upkeep.format._wrapped", lambda lines: lines[:1])
+    with pytest.raises(SourceError) as caught:
+        form(text, file)
+    assert str(caught.value) == (
+        f"{file}:1: not-formatted: formatting would change what this file says; it was left as it "
+        "was (mend its syntax by hand)"
+    )
