@@ -18,6 +18,7 @@ from w2sg.queries.claims import (
     neighbours,
 )
 from w2sg.queries.lists import evidence
+from w2sg.render.templating import in_sentence
 
 # Every anchor that these pages ever had, beside the ids of stances and claims.
 ANCHORS = ("known", "settle", "evidence", "untested")
@@ -114,7 +115,7 @@ def test_topics_say_what_is_untested_in_sentences_once(site: Path, library: Libr
             assert [said.count(what) for what in gaps] == [1] * len(gaps)
             kinds = {weak for paper in papers for weak in paper.page.weak_kind}
             absent = [k.name for k in library.taxonomy.weak_kinds if k.id not in {*kinds, "none"}]
-            line = f"No paper here at all on: {', '.join(absent).lower()}."
+            line = f"No paper here at all on: {', '.join(map(in_sentence, absent))}."
             assert (line in said) == bool(absent)
             for dispute in disputes_among(library, papers):
                 assert f"#dispute-{dispute.id}" in html
