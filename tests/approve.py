@@ -81,6 +81,8 @@ OF_PAGES = re.compile(
     re.DOTALL,
 )
 OF_THE_THEME = re.compile(r'name="generator"|assets/stylesheets/')
+# What `parts/` holds already.
+SET_ASIDE = re.compile(r"<(header|section|aside) [^>]*data-search-exclude>.*?</\1>", re.DOTALL)
 
 
 def outputs(group: str, folder: Path) -> dict[str, str]:
@@ -210,7 +212,7 @@ def _site(folder: Path) -> dict[str, str]:
     made = {}
     for page in ("papers/doe2024weak", "papers/kim2024findings", "categories/alignment"):
         html = (built / page / "index.html").read_text(encoding="utf-8")
-        parts = OF_PAGES.findall(html)
+        parts = OF_PAGES.findall(SET_ASIDE.sub(lambda part: f"{len(part[0])} characters", html))
         lines = [line.strip() for part in parts for line in part.split("\n")]
         ours = [line for line in lines if line and not OF_THE_THEME.search(line)]
         made[f"built/{page.rpartition('/')[2]}.html"] = "\n".join(ours) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,10 @@ from tests.bibliography.slips import slipped
 from tests.helpers import ROOT, exhaustive, some
 from w2sg.bibliography.checkbib import check, data, fixed
 from w2sg.library import Library
+from w2sg.library.model import Paper
 
 CASES = ROOT / "tests" / "checkbib"
-MIXTURES = 200
-SLIPPED = 1000
+Made = Callable[[int, Sequence[Paper]], bytes]
 
 
 def compare(folder: Path, known: dict[str, Any]) -> None:
@@ -56,19 +57,16 @@ def test_on_all_cases(tmp_path: Path, known: dict[str, Any]) -> None:
 
 @pytest.mark.node
 @pytest.mark.slow
-def test_on_mixtures(tmp_path: Path, library: Library, known: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("made", "all", "most"), [(mixture, 200, 60), (slipped, 1000, 60), (broken, 200, 40)]
+)
+def test_on_files_made_at_random(
+    tmp_path: Path, library: Library, known: dict[str, Any], made: Made, all: int, most: int
+) -> None:
+    """Nothing breaks, and the two agree; `python -m tests.fuzz.twins` goes on for hours."""
     papers = list(library.papers.values())
-    for seed in some(range(MIXTURES), 60, "mixtures"):
-        (tmp_path / f"{seed}.bib").write_bytes(mixture(seed, papers))
-    compare(tmp_path, known)
-
-
-@pytest.mark.node
-@pytest.mark.slow
-def test_on_slips(tmp_path: Path, library: Library, known: dict[str, Any]) -> None:
-    papers = list(library.papers.values())
-    for seed in some(range(SLIPPED), 60, "slips"):
-        (tmp_path / f"{seed}.bib").write_bytes(slipped(seed, papers))
+    for seed in some(range(all), most, made.__name__):
+        (tmp_path / f"{seed}.bib").write_bytes(made(seed, papers))
     compare(tmp_path, known)
 
 
@@ -82,14 +80,4 @@ def test_on_all_forms_of_all_records(
     for number, form in enumerate(forms):
         text = "\n".join(form(paper) for paper in papers)
         (tmp_path / f"{number}.bib").write_bytes(text.encode("utf-8"))
-    compare(tmp_path, known)
-
-
-@pytest.mark.node
-@pytest.mark.slow
-def test_on_random_characters(tmp_path: Path, library: Library, known: dict[str, Any]) -> None:
-    """Nothing breaks, and the two agree; `python -m tests.fuzz.twins` goes on for hours."""
-    papers = list(library.papers.values())
-    for seed in some(range(MIXTURES), 40, "characters"):
-        (tmp_path / f"{seed}.bib").write_bytes(broken(seed, papers))
     compare(tmp_path, known)

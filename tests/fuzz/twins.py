@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from tests.bibliography.mixtures import broken
+from tests.bibliography.slips import slipped
 from tests.bibliography.test_twins import compare
 from tests.fuzz.targets import known, some_papers
 
@@ -25,7 +26,8 @@ def main() -> None:
         folder = Path(mkdtemp(prefix="w2sg-twins-"))
         print(f"{seed - first} files agree; the next ones: {folder}", flush=True)
         for number in range(seed, seed + BATCH):
-            (folder / f"{number}.bib").write_bytes(broken(number, papers))
+            made = slipped if number % 2 else broken
+            (folder / f"{number}.bib").write_bytes(made(number, papers))
         compare(folder, known())
         for file in folder.iterdir():
             file.unlink()
