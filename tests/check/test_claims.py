@@ -132,6 +132,7 @@ def test_a_finding_that_fits_none(tmp_path: Path) -> None:
         ("glossary", "in @doe2024weak", "in @doe2024week", "unknown-citation:4"),
         ("glossary", "Who learns.", "Who learns of @doe2024weak.", "unknown-citation:3"),
         ("glossary", "defined_in: doe2024weak", "defined_in: doe2024week", "unknown-word:5"),
+        ("glossary", "defined_in: doe2024weak", "claim: usually-gain", "unknown-word:5"),
         ("glossary", "- id: student", "- {id: student, name: s, meaning: s}\n- id: student",
          "duplicate:2"),
     ],
