@@ -27,7 +27,9 @@ def test_pages_as_publishers_print_them(tmp_path: Path, pages: str) -> None:
 
 @pytest.mark.parametrize(
     "pages",
-    "1-10 10--1 pp._1--10 1–10 1-- 1--10,15 see xvi--xi vii--vi 3--xi 1--2--3 iiii S12--S1 --".split(),
+    (
+        "1-10 10--1 pp._1--10 1–10 1-- 1--10,15 see xvi--xi vii--vi 3--xi 1--2--3 iiii S12--S1 --"
+    ).split(),
 )
 def test_pages_of_another_form(tmp_path: Path, pages: str) -> None:
     assert named(tmp_path, "pages", pages.replace("_", " ")) == {"bad-pages"}
