@@ -29,9 +29,9 @@ ROWS = st.fixed_dictionaries(
     {
         "task": st.sampled_from(["T", "Chess | puzzles", "<b>"]),
         "metric": st.sampled_from(["accuracy (%)", "Elo", "PGR (%)"]),
+        **dict.fromkeys(("weak", "student", "ceiling", "pgr"), SCORES),
     },
     optional={
-        **dict.fromkeys(("weak", "student", "ceiling", "pgr"), SCORES),
         "pgr_computed": st.booleans(),
         "anchors": st.sampled_from(["", "chance and a human"]),
         "where": st.sampled_from(["", "Table 1"]),
