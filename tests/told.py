@@ -22,7 +22,7 @@ from w2sg.render.macros import Macros
 FOLDER = Path(__file__).parent / "approved" / "told"
 APPROVING = "W2SG_APPROVING"  # set by tests.approve
 HEAD = "## "
-LONGEST = 3000  # characters of a line
+LONGEST = 12_000  # characters of a line
 
 
 def listen(request: pytest.FixtureRequest) -> Iterator[None]:

@@ -33,6 +33,7 @@ def test_it_is_complete(library: Library) -> None:
     pages = {path.stem for path in (ROOT / "docs/papers").glob("*.md")}
     assert set(library.papers) == {entry.key for entry in library.entries} == pages
     assert len(library.entries) == len(library.with_drafts().papers) > 0
+    assert library.with_drafts().drafts == {}
     words = library.taxonomy
     for folder, terms in (
         ("categories", words.categories),

@@ -479,7 +479,7 @@ CASES: dict[str, Case] = {
     ),
     "a subtitle": (
         DOI,
-        {"crossref": crossref(title=["Weak labels"], subtitle=["a study of noise"])},
+        {"crossref": crossref(title=["Weak labels:"], subtitle=["a study of noise"])},
         ("{Weak labels: a study of noise}",),
     ),
     "a subtitle given twice": (

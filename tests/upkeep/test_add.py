@@ -323,6 +323,7 @@ def test_what_cannot_be_pasted_is_named(
         ("7-7", "7"),
         ("7-", "7"),
         ("-12–15,", "12--15"),
+        ("X-XV", "X--XV"),
     ],
 )
 def test_pages(given: str, pages: str) -> None:
