@@ -23,6 +23,8 @@ from w2sg.render.papers import PaperMacros
 from w2sg.render.questions import QuestionMacros
 from w2sg.render.terms import TermMacros
 
+pytestmark = pytest.mark.untold  # approved as what it is
+
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Library:
