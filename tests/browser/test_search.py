@@ -114,7 +114,7 @@ def test_header_and_browse_show_what_the_modules_find(
     for text, found in panel(words).items():
         page.goto(f"{server}/browse/?q={quote_plus(text)}")
         expect(page.locator("html")).not_to_have_class(re.compile("w2-pending"))
-        assert page.locator(".w2-browse > li").count() == found["papers"]
+        expect(page.locator(".w2-browse > li")).to_have_count(found["papers"])
         page.goto(f"{server}/about/")
         assert search(page, text) == found["hrefs"]
         expect(page.locator(".w2-search__all")).to_contain_text(
