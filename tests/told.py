@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, wraps
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -102,4 +103,8 @@ def as_approved(module: str, test: str, lines: Iterable[str]) -> None:
         with file.open("a", encoding="utf-8", newline="\n") as out:
             out.write(f"{HEAD}{test}\n{said}")
     else:
-        assert said.rstrip("\n") == _sections(file).get(test, "").rstrip("\n")
+        approved = _sections(file).get(test, "")
+        pairs = zip_longest(said.strip("\n").split("\n"), approved.strip("\n").split("\n"))
+        changed = [f"- {before}\n+ {now}" for now, before in pairs if now != before]
+        hint = "if this is wanted, run `python -m tests.approve` and read its diff"
+        assert not changed, "\n".join([f"{file.name}: {test}", *changed[:3], hint])

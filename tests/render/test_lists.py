@@ -65,5 +65,5 @@ def test_shares_are_shown_in_percent(tmp_path: Path) -> None:
     page.write_text(text, encoding="utf-8")
     macros = PictureMacros(load_strict(root), "https://e.org/", "https://f.org/")
     made = macros.explore_gap(PageUrl(""), "doe2024weak-1")
-    assert "[50.0, 70.0, 100.0]" in made.replace("[50.0,70.0,100.0]", "[50.0, 70.0, 100.0]")
+    assert "[50.0, 70.0, 100.0]" in made
     assert "accuracy (%), in percent: AlexNet" in made

@@ -78,8 +78,8 @@ def _of_note(note: Mapping[str, Any], id: str) -> Found:
         for name, value in (given.items() if isinstance(given, dict) else ())
     }
     stored = _stored(str(content.get("_bibtex") or ""))
-    given = content.get("authors")
-    names = [*map(_name, given)] if isinstance(given, list) else [stored.get("author", "")]
+    listed = content.get("authors")
+    names = [*map(_name, listed)] if isinstance(listed, list) else [stored.get("author", "")]
     author = " and ".join(names)
     title = str(content.get("title") or stored.get("title", ""))
     invitations = " ".join(map(str, note.get("invitations") or [note.get("invitation") or ""]))
